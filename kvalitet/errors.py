@@ -1,0 +1,13 @@
+"""What stops a run: one plain Swedish line, and exit code 2."""
+
+
+class KvalitetError(Exception):
+    """The run itself could not be done: wrong usage, no register, unreadable git.
+
+    The message says what, where, why and what to do, in one line. A fault in the
+    register is never raised: it is a finding.
+    """
+
+
+class RefusedError(Exception):
+    """A document or an edit that the register's state does not allow (exit 1)."""

@@ -1,0 +1,1 @@
+"""The nouns everything speaks in: values only, standard library only."""

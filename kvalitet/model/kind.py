@@ -1,0 +1,129 @@
+"""A kind of record, as its schema defines it: the schema is the whole definition."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from kvalitet.model.value import FieldPath, Value
+
+EACH = "*"
+"""In a pattern: every item of a list, or every value of an open mapping."""
+
+Pattern = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One property of a schema, with what its annotations say (see CONTRIBUTING, Schemas).
+
+    `pattern` is the way to it from the top of a record; `shape` is the shared shape (the name
+    of the definition) that it or each item has.
+    """
+
+    pattern: Pattern
+    title: str
+    description: str
+    types: tuple[str, ...] = ()
+    format: str | None = None
+    choices: tuple[Value, ...] = ()
+    refs: tuple[str, ...] = ()
+    hierarchy: bool = False
+    unit: bool = False
+    role: bool = False
+    codelist: str | None = None
+    key_codelist: str | None = None
+    material: tuple[str, ...] = ()
+    earliest: tuple[str, ...] = ()
+    past: bool = False
+    attachment: bool = False
+    markdown: bool = False
+    dates_record: bool = False
+    shape: str | None = None
+
+    @property
+    def mentions(self) -> bool:
+        """Whether the value names something outside itself."""
+        named = self.refs or self.codelist or self.key_codelist
+        return bool(named or self.unit or self.role or self.attachment)
+
+    @property
+    def key(self) -> str:
+        """The name under which the value stands; for items that of their list."""
+        return next((step for step in reversed(self.pattern) if step != EACH), "")
+
+
+def matches(data: Value | Mapping[str, Value], pattern: Pattern) -> Iterator[tuple[FieldPath, Value]]:
+    """Every place in a value that a pattern leads to, with what stands there."""
+    if not pattern:
+        yield (), data  # type: ignore[misc]  # a record's data is a mapping
+        return
+    step, rest = pattern[0], pattern[1:]
+    inner: list[tuple[str | int, Value]] = []
+    if isinstance(data, Mapping):
+        if step == EACH:
+            inner = list(data.items())
+        elif step in data:
+            inner = [(step, data[step])]
+    elif isinstance(data, list) and step == EACH:
+        inner = list(enumerate(data))
+    for name, value in inner:
+        if not rest:
+            yield (name,), value
+            continue
+        for path, found in matches(value, rest):
+            yield (name, *path), found
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of record: its words, its place in the tree, its statuses and its fields.
+
+    `name` is what the schema file is called and what the command line takes. A singleton
+    (`organisation.yaml`) or a family of catalogue files has no prefix and no statuses.
+    """
+
+    name: str
+    title: str
+    description: str
+    singular: str
+    plural: str
+    definite: str
+    prefix: str
+    folder: str
+    yearly: bool
+    statuses: tuple[str, ...]
+    open: frozenset[str]
+    closed: frozenset[str]
+    cancelled: frozenset[str]
+    fields: tuple[Field, ...]
+
+    @cached_property
+    def by_pattern(self) -> Mapping[Pattern, Field]:
+        """The fields by the way to them."""
+        return {field.pattern: field for field in self.fields}
+
+    @cached_property
+    def mentioning(self) -> tuple[Field, ...]:
+        """The fields that name something outside the record: records, units, roles, codes, files."""
+        return tuple(
+            field
+            for field in self.fields
+            if field.refs or field.unit or field.role or field.codelist or field.key_codelist or field.attachment
+        )
+
+    @cached_property
+    def dating(self) -> Pattern | None:
+        """The date by which a record's codes, units and roles are judged."""
+        return next((field.pattern for field in self.fields if field.dates_record), None)
+
+    def shaped(self, shape: str) -> tuple[Pattern, ...]:
+        """The patterns at which items of a shared shape stand."""
+        return tuple(f.pattern for f in self.fields if f.shape == shape and "object" in f.types)
+
+    def field_at(self, path: FieldPath) -> Field | None:
+        """The field that a path in a record belongs to, or None."""
+        pattern = tuple(EACH if isinstance(step, int) else step for step in path)
+        found = self.by_pattern.get(pattern)
+        if found is None and pattern:
+            found = self.by_pattern.get((*pattern[:-1], EACH))
+        return found

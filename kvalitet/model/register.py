@@ -1,0 +1,200 @@
+"""The register: every valid record, the rejected ones by name, and what they refer to."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from kvalitet.model.codes import CodeList, Scale
+from kvalitet.model.dates import first_day
+from kvalitet.model.kind import Field, Kind, matches
+from kvalitet.model.organisation import Organisation
+from kvalitet.model.record import Record, Rejected
+from kvalitet.model.settings import Settings
+from kvalitet.model.source import Origin
+from kvalitet.model.value import FieldPath, Span, Value, value_at
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link in a body: where it leads, as written, and where it stands."""
+
+    target: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A text or file that a record carries beside its YAML.
+
+    `digest` is the SHA-256 of its bytes; `text` is None for what is not Markdown or plain text.
+    """
+
+    path: str
+    digest: str
+    text: str | None
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place where a record names something: another record, a unit, a role, a code, a file."""
+
+    record: Record
+    path: FieldPath
+    field: Field
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A nested item of a shared shape (an action, a risk) with the record it stands in."""
+
+    record: Record
+    path: FieldPath
+    shape: str
+    data: Mapping[str, Value]
+
+    @property
+    def id(self) -> str:
+        """The item's local id."""
+        return str(self.data.get("id", ""))
+
+    @property
+    def address(self) -> str:
+        """The item's name in the whole register: RIS-2025-0003/A4."""
+        return f"{self.record.id}/{self.id}"
+
+    def text(self, key: str) -> str:
+        """The text at a key of the item, or an empty text."""
+        found = self.data.get(key)
+        return found if isinstance(found, str) else ""
+
+    @property
+    def role(self) -> str | None:
+        """The role that answers for the item, or for its record."""
+        return self.text("ansvarig") or self.record.role
+
+
+@dataclass(frozen=True)
+class Register:
+    """Everything read from one tree. Records are sorted by kind and id, whatever the files' order."""
+
+    origin: Origin
+    kinds: Mapping[str, Kind]
+    records: tuple[Record, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+    organisation: Organisation = field(default_factory=lambda: Organisation("organisation.yaml", known=False))
+    settings: Settings = field(default_factory=lambda: Settings("kvalitet.yaml", known=False))
+    codes: Mapping[str, CodeList] = field(default_factory=dict)
+    scales: Mapping[str, Scale] = field(default_factory=dict)
+    files: frozenset[str] = frozenset()
+    bodies: Mapping[str, Body] = field(default_factory=dict)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Record]:
+        """The valid records by id."""
+        return {record.id: record for record in self.records}
+
+    @cached_property
+    def by_path(self) -> Mapping[str, Record]:
+        """The valid records by path."""
+        return {record.path: record for record in self.records}
+
+    @cached_property
+    def rejected_ids(self) -> frozenset[str]:
+        """The ids that a rejected file would have supplied: they are not missing."""
+        return frozenset(rejected.id for rejected in self.rejected if rejected.id)
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, tuple[Record, ...]]:
+        groups: dict[str, list[Record]] = {}
+        for record in self.records:
+            groups.setdefault(record.kind, []).append(record)
+        return {kind: tuple(records) for kind, records in groups.items()}
+
+    def of(self, kind: str) -> tuple[Record, ...]:
+        """The valid records of a kind, by id."""
+        return self._by_kind.get(kind, ())
+
+    def misses(self, kind: str) -> bool:
+        """Whether a file of the kind was rejected, so that absence proves nothing."""
+        return any(rejected.kind in (kind, None) for rejected in self.rejected)
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Every place where a record names something outside itself."""
+        return tuple(self._mentions())
+
+    def _mentions(self) -> Iterator[Mention]:
+        for record in self.records:
+            for mentioned in self.kinds[record.kind].mentioning:
+                for path, value in matches(record.data, mentioned.pattern):
+                    if isinstance(value, str):
+                        yield Mention(record, path, mentioned, value)
+                    elif mentioned.key_codelist and isinstance(value, dict):
+                        for key in value:
+                            yield Mention(record, (*path, key), mentioned, key)
+
+    @cached_property
+    def _referrers(self) -> Mapping[str, tuple[Mention, ...]]:
+        found: dict[str, list[Mention]] = {}
+        for mention in self.mentions:
+            if mention.field.refs:
+                found.setdefault(mention.value.partition("/")[0], []).append(mention)
+        return {target: tuple(mentions) for target, mentions in found.items()}
+
+    def referrers(self, record_id: str) -> tuple[Mention, ...]:
+        """The places in other records that name a record or an item of it."""
+        return tuple(m for m in self._referrers.get(record_id, ()) if m.record.id != record_id)
+
+    def items(self, shape: str) -> tuple[Item, ...]:
+        """Every nested item of a shared shape, in the records' order."""
+        return self._items.get(shape, ())
+
+    @cached_property
+    def _items(self) -> Mapping[str, tuple[Item, ...]]:
+        found: dict[str, list[Item]] = {}
+        for record in self.records:
+            for spot in self.kinds[record.kind].fields:
+                if spot.shape is None or "object" not in spot.types:
+                    continue
+                for path, value in matches(record.data, spot.pattern):
+                    if isinstance(value, dict) and "id" in value:
+                        found.setdefault(spot.shape, []).append(Item(record, path, spot.shape, value))
+        return {shape: tuple(items) for shape, items in found.items()}
+
+    @cached_property
+    def by_address(self) -> Mapping[str, Item]:
+        """Every nested item by its two-part address."""
+        return {item.address: item for items in self._items.values() for item in items}
+
+    def items_of(self, record: Record, shape: str) -> tuple[Item, ...]:
+        """The nested items of a shape in one record."""
+        return self._items_of.get((record.id, shape), ())
+
+    @cached_property
+    def _items_of(self) -> Mapping[tuple[str, str], tuple[Item, ...]]:
+        found: dict[tuple[str, str], list[Item]] = {}
+        for shape, items in self._items.items():
+            for item in items:
+                found.setdefault((item.record.id, shape), []).append(item)
+        return {key: tuple(items) for key, items in found.items()}
+
+    def date_of(self, record: Record) -> date | None:
+        """The date by which the record's codes, units and roles are judged."""
+        pattern = self.kinds[record.kind].dating
+        return first_day(value_at(record.data, pattern)) if pattern else None
+
+    def is_open(self, record: Record) -> bool:
+        """Whether the record's status is one of its kind's open ones."""
+        return record.status in self.kinds[record.kind].open
+
+    def is_cancelled(self, record: Record) -> bool:
+        """Whether the record's status says that it is cancelled or repealed."""
+        return record.status in self.kinds[record.kind].cancelled
+
+    def label(self, codelist: str, code: str) -> str:
+        """The label of a code, or the code itself."""
+        found = self.codes.get(codelist)
+        return found.label(code) if found else code

@@ -1,0 +1,14 @@
+"""Where the things that come with the tool lie: schemas, templates, the example register."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def folder(name: str) -> Path:
+    """The folder `schemas`, `templates` or `register` that ships with this version.
+
+    An installed wheel carries them inside the package; a checkout has them beside it.
+    """
+    carried = _PACKAGE / "_data" / name
+    return carried if carried.is_dir() else _PACKAGE.parent / name
