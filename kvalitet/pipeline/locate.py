@@ -1,0 +1,38 @@
+"""Finds the line and column of a fault: files are read for positions only when they have one."""
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from kvalitet.model.source import Tree
+from kvalitet.model.value import FieldPath, Span
+from kvalitet.parse import Positions, decode, positions
+
+TOP = Span(1, 1, 1, 1)
+
+
+class Locator:
+    """Positions and lines of the files named when it is made; each is read once."""
+
+    def __init__(self, tree: Tree, paths: Iterable[str]) -> None:
+        self._tree = tree
+        self._wanted = sorted(set(paths))
+        self._positions: dict[str, Positions] = {}
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        present = {entry.path for entry in self._tree.entries() if entry.link is None}
+        sources = self._tree.read(path for path in self._wanted if path in present)
+        return {source.path: decode(source.data)[0] or "" for source in sources}
+
+    def span(self, path: str, field: FieldPath) -> Span:
+        """Where a field's value stands, or the nearest thing above it that is there."""
+        if path not in self._texts:
+            return TOP
+        if path not in self._positions:
+            self._positions[path] = positions(self._texts[path])
+        return self._positions[path].nearest(field)
+
+    def line(self, path: str, number: int) -> str | None:
+        """A line of a file without its line break, or None where there is none."""
+        lines = self._texts.get(path, "").split("\n")
+        return lines[number - 1].rstrip("\r") if 1 <= number <= len(lines) and path in self._texts else None

@@ -1,0 +1,73 @@
+"""Where files belong: which kind owns a path, and which files the register passes over."""
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kvalitet.kinds import SchemaSet
+from kvalitet.model.source import Entry
+
+YAML = ".yaml"
+_YAML_LIKE = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The paths of a tree by what they are; `records` maps a path to the kind that owns it.
+
+    `stray` are YAML files that nothing owns or whose ending is not `.yaml`; `links_out` are links
+    that lead out of the register, and links where a file is demanded.
+    """
+
+    singletons: Mapping[str, str]
+    catalogues: Mapping[str, str]
+    records: Mapping[str, str]
+    stray: Mapping[str, str | None]
+    links_out: Mapping[str, str | None]
+    files: frozenset[str]
+
+
+def passed_over(path: str) -> bool:
+    """Whether a file is none of the register's business: hidden ones, README and what git keeps."""
+    steps = path.split("/")
+    return any(step.startswith(".") for step in steps) or steps[-1].upper().startswith("README")
+
+
+def own_schemas(entries: Iterable[Entry]) -> tuple[str, ...]:
+    """The paths of the register's own schemas."""
+    return tuple(e.path for e in entries if e.path.startswith("schemas/") and e.path.endswith(".schema.json"))
+
+
+def places(entries: Iterable[Entry], schemas: SchemaSet) -> Places:
+    """What each file of a tree is."""
+    folders = {kind.folder: kind.name for kind in schemas.kinds.values()}
+    singletons, catalogues, records = dict[str, str](), dict[str, str](), dict[str, str]()
+    stray, links = dict[str, str | None](), dict[str, str | None]()
+    files = set[str]()
+    for entry in entries:
+        path = entry.path
+        if passed_over(path):
+            continue
+        top, _, _ = path.partition("/")
+        kind = folders.get(top) if "/" in path else None
+        yaml_like = path.lower().endswith(_YAML_LIKE)
+        if entry.link is not None and (yaml_like or _leads_out(path, entry.link)):
+            links[path] = kind
+            continue
+        files.add(path)
+        if path in schemas.singletons:
+            singletons[path] = schemas.singletons[path]
+        elif path.endswith(YAML) and posixpath.dirname(path) in schemas.catalogues:
+            catalogues[path] = schemas.catalogues[posixpath.dirname(path)]
+        elif kind and path.endswith(YAML):
+            records[path] = kind
+        elif yaml_like and not path.startswith("templates/"):
+            stray[path] = kind
+    return Places(singletons, catalogues, records, stray, links, frozenset(files))
+
+
+def _leads_out(path: str, link: str) -> bool:
+    if link.startswith("/"):
+        return True
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), link))
+    return target == ".." or target.startswith("../")

@@ -1,0 +1,94 @@
+"""Makes findings of faults: code, severity, position, basis, unit, role and fingerprint."""
+
+import hashlib
+import posixpath
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from kvalitet.model.deadline import Deadline, Due
+from kvalitet.model.finding import Fault, Finding
+from kvalitet.model.record import Record, Rejected
+from kvalitet.model.register import Register
+from kvalitet.model.rule import Rule
+from kvalitet.model.value import FieldPath, Value, address, value_at
+from kvalitet.pipeline.locate import Locator
+
+Said = tuple[Rule, Fault]
+
+
+def stamped(said: Iterable[Said], register: Register, locator: Locator) -> tuple[Finding, ...]:
+    """The findings, sorted by path, line, column and code, each with a fingerprint of its own."""
+    rejected = {row.path: row for row in register.rejected}
+    found = [_finding(rule, fault, register, locator, rejected.get(fault.path)) for rule, fault in said]
+    found.sort(key=lambda f: (f.path, f.line, f.column, f.code, f.field, f.message, f.fingerprint))
+    seen: Counter[str] = Counter()
+    numbered = []
+    for finding in found:
+        number = seen[finding.fingerprint]
+        seen[finding.fingerprint] += 1
+        digest = hashlib.sha256(f"{finding.fingerprint}\0{number}".encode()).hexdigest()
+        numbered.append(replace(finding, fingerprint=digest))
+    return tuple(numbered)
+
+
+def _finding(rule: Rule, fault: Fault, register: Register, locator: Locator, rejected: Rejected | None) -> Finding:
+    span = fault.span or locator.span(fault.path, fault.field)
+    record = fault.record or register.by_path.get(fault.path)
+    name = record.id if record else rejected.id if rejected else None
+    field = address(record.data, fault.field) if record else ".".join(str(step) for step in fault.field)
+    if record is None and fault.path == register.organisation.path:
+        field = address(register.organisation.data, fault.field)
+    return Finding(
+        code=rule.code,
+        rule=rule.name,
+        severity=register.settings.severities.get(rule.code) or fault.severity or rule.severity,
+        clock=fault.clock,
+        id=name,
+        kind=record.kind if record else rejected.kind if rejected else None,
+        unit=fault.unit or (record.unit if record else rejected.unit if rejected else None),
+        role=fault.role or (_role(record, fault.field) if record else None),
+        path=posixpath.join(register.origin.prefix, fault.path),
+        line=span.line,
+        column=span.column,
+        field=field,
+        message=fault.message,
+        help=fault.help,
+        basis=fault.basis or rule.basis,
+        due=fault.due,
+        fingerprint="\0".join((rule.code, fault.demand or name or posixpath.basename(fault.path), field)),
+        span=span,
+    )
+
+
+def _role(record: Record, field: FieldPath) -> str | None:
+    """Who answers for the nearest thing around a field: an action's own role before its record's."""
+    for length in range(len(field), 0, -1):
+        around: Value | Mapping[str, Value] = value_at(record.data, field[:length])
+        if isinstance(around, dict) and isinstance(around.get("ansvarig"), str):
+            return str(around["ansvarig"])
+    return record.role
+
+
+def stamped_deadlines(said: Iterable[tuple[Rule, Deadline]], register: Register) -> tuple[Due, ...]:
+    """The deadlines, soonest first."""
+    return tuple(sorted(_dues(said, register), key=lambda due: (due.due, due.path, due.field, due.code, due.what)))
+
+
+def _dues(said: Iterable[tuple[Rule, Deadline]], register: Register) -> Iterator[Due]:
+    for rule, deadline in said:
+        record = deadline.record
+        data = record.data if record else register.organisation.data
+        yield Due(
+            code=rule.code,
+            due=deadline.due,
+            done=deadline.done,
+            what=deadline.what,
+            id=record.id if record else None,
+            kind=record.kind if record else None,
+            unit=deadline.unit or (record.unit if record else None),
+            role=deadline.role or (_role(record, deadline.field) if record else None),
+            path=posixpath.join(register.origin.prefix, deadline.path),
+            field=address(data, deadline.field),
+            basis=deadline.basis or rule.basis,
+        )

@@ -1,0 +1,1 @@
+"""KV2: identitet och hänvisningar."""

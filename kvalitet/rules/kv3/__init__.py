@@ -1,0 +1,1 @@
+"""KV3: styrande dokument."""

@@ -1,0 +1,1 @@
+"""KV4: åtgärder, uppföljning och planer."""

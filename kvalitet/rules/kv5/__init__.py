@@ -1,0 +1,1 @@
+"""KV5: avvikelser, klagomål och ärenden."""

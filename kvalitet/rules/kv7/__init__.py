@@ -1,0 +1,1 @@
+"""KV7: egenkontroll, indikatorer, utbildning och förbättring."""

@@ -1,0 +1,1 @@
+"""KV8: ledningssystemet."""

@@ -1,0 +1,33 @@
+"""Governing documents."""
+
+from datetime import date
+
+from kvalitet.views.granskningar import Granskning
+from kvalitet.views.view import FirstDay, LastDay, Parts, Text, Texts, View
+
+
+class Dokument(View):
+    """A governing document. Coming and expired are computed from its dates, never written."""
+
+    kind = "dokument"
+
+    titel = Text("titel")
+    status = Text("status")
+    ansvarig = Text("ansvarig")
+    handlingstyp = Text("handlingstyp")
+    version = Text("version")
+    giltig_fran = FirstDay("giltig_från")
+    giltig_till = LastDay("giltig_till")
+    amne = Texts("ämne")
+    innehall = Text("innehåll")
+    granskningar = Parts(Granskning, "granskningar")
+
+    @property
+    def in_force(self) -> bool:
+        """Whether the document is decided and not repealed, whatever its dates say."""
+        return self.status == "gällande"
+
+    def in_force_on(self, when: date) -> bool:
+        """Whether the document governs on a day: decided, begun and not past its last day."""
+        begun = self.giltig_fran is None or self.giltig_fran <= when
+        return self.in_force and begun and not (self.giltig_till and self.giltig_till < when)
