@@ -1,0 +1,1 @@
+"""Trees of files: the register in the working tree, in the index or in a commit."""
