@@ -36,10 +36,8 @@ class Loaded:
 def load(tree: Tree) -> Loaded:
     """The register of a tree. Raises KvalitetError only for what stops the run."""
     with _collector_paused():
-        entries = tree.entries()
-        own = {posixpath.basename(s.path): s for s in tree.read(own_schemas(entries))}
-        schemas = schema_set(shipped.folder("schemas"), own)
-        found = places(entries, schemas)
+        schemas = schemas_of(tree)
+        found = places(tree.entries(), schemas)
         intake = Intake(tree, schemas, Verdicts(schemas.schemas))
         for name in schemas.kinds:
             intake.verdicts.compile(name)
@@ -50,6 +48,12 @@ def load(tree: Tree) -> Loaded:
         faults += [*twins.values(), *_misplaced(found)]
         register = _register(tree, schemas, found, special, drafts, frozenset(twins))
         return Loaded(tree, register, tuple(faults))
+
+
+def schemas_of(tree: Tree) -> SchemaSet:
+    """The shipped schemas with the register's own."""
+    own = {posixpath.basename(s.path): s for s in tree.read(own_schemas(tree.entries()))}
+    return schema_set(shipped.folder("schemas"), own)
 
 
 @contextmanager
@@ -160,7 +164,8 @@ def _catalogues(
     found: Places, valid: Mapping[str, Mapping[str, Value]]
 ) -> tuple[Mapping[str, CodeList], Mapping[str, Scale]]:
     shipped_files = sorted(shipped.folder("schemas").glob("kodverk/**/*.yaml"))
-    data: list[Mapping[str, Value]] = [parsed.value for parsed in (read(path.read_bytes()) for path in shipped_files) if parsed.value]
+    parsed = (read(path.read_bytes()).value for path in shipped_files)
+    data: list[Mapping[str, Value]] = [value for value in parsed if value]
     data += [valid[path] for path in found.catalogues if path in valid]
     scales = {made.id: made for made in (scale(row) for row in data if "skala" in row)}
     lists: dict[str, CodeList] = {}

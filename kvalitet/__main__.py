@@ -1,0 +1,20 @@
+"""The console script. The version is told before anything is imported: start-up counts."""
+
+import sys
+
+
+def main() -> None:
+    """Runs the command line and exits with its code."""
+    arguments = sys.argv[1:]
+    if arguments == ["--version"]:
+        from kvalitet import __version__
+
+        sys.stdout.write(f"kvalitet {__version__}\n")
+        return
+    from kvalitet.cli import run
+
+    sys.exit(run(arguments))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,52 @@
+"""The command line: one file a command. Here alone are clock, streams and exit codes."""
+
+import os
+import sys
+
+import click
+
+from kvalitet.errors import KvalitetError, RefusedError
+
+DONE, FOUND, STOPPED, BROKEN, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+def run(arguments: list[str]) -> int:  # noqa: PLR0911  # one exit for each way a run can end
+    """Runs a command line and returns its exit code. No traceback reaches a user."""
+    from kvalitet.cli._app import command_line
+    from kvalitet.cli._swedish import speak_swedish
+
+    speak_swedish()
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        code = command_line().main(arguments or ["--help"], prog_name="kvalitet", standalone_mode=False)
+        sys.stdout.flush()
+    except click.UsageError as error:
+        return _say(usage(error), STOPPED)
+    except KvalitetError as error:
+        return _say(str(error), STOPPED)
+    except RefusedError as error:
+        return _say(str(error), FOUND)
+    except BrokenPipeError:
+        # nobody reads any more: what is left in the buffer must not be written at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except (KeyboardInterrupt, click.Abort):
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001  # the last line of defence: exit 3 without a traceback
+        from kvalitet.cli._crash import crash_message
+
+        return _say(crash_message(error), BROKEN)
+    return code if isinstance(code, int) else DONE
+
+
+def usage(error: click.UsageError) -> str:
+    """A usage error as one Swedish line with where to read more."""
+    command = error.ctx.command_path if error.ctx else "kvalitet"
+    return f"{error.format_message()} Läs mer med ”{command} --help”."
+
+
+def _say(message: str, code: int) -> int:
+    sys.stderr.write(f"kvalitet: {message}\n")
+    return code

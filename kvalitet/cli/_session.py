@@ -1,0 +1,121 @@
+"""One run: the register it reads, the day it judges on, and where it writes."""
+
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import click
+
+from kvalitet import __version__
+from kvalitet.errors import KvalitetError
+from kvalitet.model import dates
+from kvalitet.model.register import Register
+from kvalitet.model.settings import DEFAULT_TIMEZONE
+from kvalitet.model.source import Tree
+from kvalitet.model.value import Value
+from kvalitet.model.wording import counted
+from kvalitet.output.page import Page
+from kvalitet.pipeline.load import Loaded, load
+from kvalitet.project import SETTINGS_FILE, find_moment, find_register, open_tree
+from kvalitet.repository import Moment
+
+_NAMED = 10
+
+
+@dataclass(frozen=True)
+class Session:
+    """What the shared options of a command line ask for."""
+
+    options: dict[str, object]
+
+    @cached_property
+    def folder(self) -> Path:
+        """The register's folder."""
+        chosen = self.options.get("register")
+        return find_register(Path.cwd(), Path(str(chosen)) if chosen else None)
+
+    @cached_property
+    def moment(self) -> Moment | None:
+        """The commit that --as-of names, or None for the files as they lie."""
+        asked = self.options.get("as_of")
+        return find_moment(self.folder, str(asked), self._timezone) if asked else None
+
+    @cached_property
+    def tree(self) -> Tree:
+        """The files to read."""
+        return open_tree(self.folder, as_of=self.moment)
+
+    @cached_property
+    def loaded(self) -> Loaded:
+        """The register, read; the rejected files are named on stderr."""
+        loaded = load(self.tree)
+        if self.moment:
+            self.note(
+                f"registret läses som det var {self.moment.day} (incheckning {self.moment.commit[:10]}), "
+                f"med scheman och regler ur kvalitet {__version__}"
+            )
+        self._name_rejected(loaded)
+        return loaded
+
+    @property
+    def register(self) -> Register:
+        """The register."""
+        return self.loaded.register
+
+    @cached_property
+    def today(self) -> date:
+        """The day to judge on: asked for, that of --as-of, or the real one in the register's time zone."""
+        asked = self.options.get("today")
+        if asked:
+            day = dates.day(str(asked))
+            if day is None:
+                raise KvalitetError(f"--today: ”{asked}” är inte ett datum. Skriv ÅÅÅÅ-MM-DD.")
+            return day
+        if self.moment:
+            return self.moment.day
+        return datetime.now(self._timezone).date()  # noqa: TID251  # the one place that reads the clock
+
+    @cached_property
+    def _timezone(self) -> ZoneInfo:
+        from kvalitet.parse import read
+
+        path = self.folder / SETTINGS_FILE
+        found: dict[str, Value] = (read(path.read_bytes()).value or {}) if path.is_file() else {}
+        try:
+            return ZoneInfo(str(found.get("tidszon") or DEFAULT_TIMEZONE))
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            return ZoneInfo(DEFAULT_TIMEZONE)
+
+    def note(self, message: str) -> None:
+        """Says something beside the result, on stderr, unless --quiet."""
+        if not self.options.get("quiet"):
+            sys.stderr.write(f"kvalitet: {message}\n")
+
+    def page(self, *, to_file: bool = False) -> Page:
+        """What the result is written on: a terminal of some width, or a file or pipe."""
+        terminal = sys.stdout.isatty() and not to_file
+        plain = bool(self.options.get("plain"))
+        bare = plain or self.options.get("no_color") or "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
+        width = shutil.get_terminal_size().columns if terminal and not plain else None
+        return Page(width=width, colour=terminal and not bare, plain=plain)
+
+    def _name_rejected(self, loaded: Loaded) -> None:
+        rejected = loaded.register.rejected
+        if not rejected:
+            return
+        first = {fault.path: f"{code}: {fault.message}" for code, fault in reversed(loaded.faults)}
+        self.note(f"{counted(len(rejected), 'fil kunde', 'filer kunde')} inte läsas in och räknas inte med:")
+        for row in rejected[:_NAMED]:
+            self.note(f"  {loaded.register.origin.prefix}/{row.path}: {first.get(row.path, '')}")
+        if len(rejected) > _NAMED:
+            self.note(f"  … och {len(rejected) - _NAMED} till; alla visas med ”kvalitet check”")
+
+
+def session(ctx: click.Context) -> Session:
+    """The session of a command line."""
+    return Session(dict(ctx.find_root().meta))

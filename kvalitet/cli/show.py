@@ -1,0 +1,148 @@
+"""The command show."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kvalitet.cli._choices import choose
+from kvalitet.cli._formats import TEXT_OR_JSON
+from kvalitet.cli._session import session
+from kvalitet.cli._write import emit
+from kvalitet.model.kind import Field
+from kvalitet.model.marks import fingerprint
+from kvalitet.model.record import Record
+from kvalitet.model.register import Register
+from kvalitet.model.value import FieldPath, Value, address
+from kvalitet.model.wording import capital
+from kvalitet.output.envelope import envelope
+from kvalitet.output.page import words
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.text import Text
+
+
+def command(
+    ctx: typer.Context,
+    record_id: Annotated[
+        str, typer.Argument(metavar="ID", help="Postens id, t.ex. AVV-2026-0001.", show_default=False)
+    ],
+    *,
+    format_: Annotated[str, typer.Option("--format", click_type=TEXT_OR_JSON, help="Resultatets form.")] = "text",
+) -> None:
+    """Visar en post med allt den hänvisar till och allt som hänvisar till den.
+
+    Sist står det fingeravtryck som ett granskningsmärke på posten, så som den är nu, ska ha.
+    """
+    run = session(ctx)
+    register = run.register
+    record = register.by_id[choose(record_id, register.by_id, "posten", "Se ”kvalitet list SLAG”.")]
+    mark = fingerprint(register, record)
+    if format_ == "json":
+        emit(
+            envelope(
+                register,
+                None,
+                id=record.id,
+                kind=record.kind,
+                path=f"{register.origin.prefix}/{record.path}",
+                blob=record.blob,
+                fingerprint=mark,
+                data=dict(record.data),
+                references=[{"field": f, "target": t} for f, t, _ in _references(register, record)],
+                referrers=[{"id": i, "field": f} for i, f, _ in _referrers(register, record)],
+            )
+        )
+        return
+    emit(run.page().draw(*_page(register, record), "", _label("Fingeravtryck"), f"  {mark}"))
+
+
+def _references(register: Register, record: Record) -> Iterator[tuple[str, str, str]]:
+    for mention in register.mentions:
+        name = mention.value.partition("/")[0]
+        # an item of the same record is no reference out of it
+        if mention.record is record and mention.field.refs and "-" in name:
+            target = register.by_id.get(name)
+            yield address(record.data, mention.path), mention.value, target.title if target else ""
+
+
+def _referrers(register: Register, record: Record) -> Iterator[tuple[str, str, str]]:
+    for mention in register.referrers(record.id):
+        yield mention.record.id, address(mention.record.data, mention.path), mention.record.title
+
+
+def _label(text: str) -> "Text":
+    return words(text, "bold")
+
+
+def _page(register: Register, record: Record) -> Iterator["RenderableType"]:
+    from rich.padding import Padding
+
+    kind = register.kinds[record.kind]
+    unit = register.organisation.name(record.unit) if record.unit else "–"
+    yield words(f"{record.id}  {record.title}", "bold")
+    yield words(f"{capital(kind.singular)} · {record.status} · {unit} · {register.origin.prefix}/{record.path}", "dim")
+    yield ""
+    for key, value in record.data.items():
+        if key not in {"id", "titel", "enhet", "status"}:
+            yield from _field(register, record, (key,), value, 0)
+    sides = (("Hänvisar till", _references(register, record)), ("Nämns i", _referrers(register, record)))
+    for heading, rows in sides:
+        lines = [words("  ".join(part for part in row if part)) for row in rows]
+        if lines:
+            yield ""
+            yield _label(heading)
+            yield from (Padding(line, (0, 0, 0, 2)) for line in lines)
+
+
+def _field(register: Register, record: Record, path: FieldPath, value: Value, depth: int) -> Iterator["RenderableType"]:
+    from rich.padding import Padding
+
+    field = register.kinds[record.kind].field_at(path)
+    left = (0, 0, 0, 2 * depth)
+    heading = _label(_heading(field, path))
+    if isinstance(value, dict):
+        yield Padding(heading, left)
+        for key, inner in value.items():
+            yield from _field(register, record, (*path, key), inner, depth + 1)
+    elif isinstance(value, list) and any(isinstance(item, dict) for item in value):
+        yield Padding(heading, left)
+        for index, item in enumerate(value):
+            name = item.get("id") if isinstance(item, dict) else None
+            yield Padding(words(str(name or index + 1), "bold cyan"), (0, 0, 0, 2 * depth + 2))
+            rows = item.items() if isinstance(item, dict) else ()
+            for key, inner in rows:
+                if key != "id":
+                    yield from _field(register, record, (*path, index, key), inner, depth + 2)
+    else:
+        yield Padding(heading + words(f": {_words(register, field, value)}"), left)
+
+
+def _heading(field: Field | None, path: FieldPath) -> str:
+    return field.title if field and field.title else str(path[-1])
+
+
+def _words(register: Register, field: Field | None, value: Value) -> str:
+    match value:
+        case list():
+            return ", ".join(_words(register, field, item) for item in value)
+        case bool():
+            return "ja" if value else "nej"
+        case None:
+            return "–"
+        case str() if field:
+            return _named(register, field, value)
+        case _:
+            return str(value)
+
+
+def _named(register: Register, field: Field, value: str) -> str:
+    """A text that names something, with what it names; any other as it stands."""
+    if field.codelist:
+        return register.label(field.codelist, value)
+    if field.unit:
+        return register.organisation.name(value)
+    if field.refs and value in register.by_id:
+        return f"{value} {register.by_id[value].title}"
+    return value.rstrip("\n")

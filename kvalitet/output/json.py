@@ -1,0 +1,59 @@
+"""Findings as JSON, for machines."""
+
+from typing import Any
+
+from kvalitet.model.assessment import Assessment
+from kvalitet.model.finding import Finding, Severity
+from kvalitet.output.envelope import basis, envelope, iso
+from kvalitet.output.report import Report
+
+
+def write(report: Report) -> str:
+    """The report as JSON: keys are never absent, values may be null."""
+    assessment = report.assessment
+    return envelope(
+        assessment.register,
+        assessment.today,
+        summary=summary(assessment),
+        findings=[_finding(finding) for finding in assessment.findings],
+    )
+
+
+def summary(assessment: Assessment) -> dict[str, Any]:
+    """The counts of an assessment."""
+    suppressed = assessment.suppressed
+    return {
+        "records": len(assessment.register.records),
+        "rejected": len(assessment.register.rejected),
+        "errors": assessment.count(Severity.ERROR),
+        "warnings": assessment.count(Severity.WARNING),
+        "infos": assessment.count(Severity.INFO),
+        "suppressed": {
+            "exempt": suppressed.exempt,
+            "baseline": suppressed.baseline,
+            "since": suppressed.since,
+            "filtered": suppressed.filtered,
+        },
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "clock": finding.clock,
+        "id": finding.id,
+        "kind": finding.kind,
+        "unit": finding.unit,
+        "role": finding.role,
+        "path": finding.path,
+        "line": finding.line,
+        "column": finding.column,
+        "field": finding.field,
+        "message": finding.message,
+        "help": finding.help,
+        "basis": basis(finding.basis),
+        "due": iso(finding.due),
+        "fingerprint": finding.fingerprint,
+    }

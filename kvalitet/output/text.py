@@ -1,0 +1,168 @@
+"""Findings as text for people: grouped by file, each with the line at fault, then what to do first."""
+
+import posixpath
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from kvalitet.model.finding import BasisType, Finding, Severity
+from kvalitet.model.wording import capital, counted
+from kvalitet.output.page import table, words
+from kvalitet.output.report import Report, tally
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.text import Text
+
+WORDS = {Severity.ERROR: "fel", Severity.WARNING: "varning", Severity.INFO: "upplysning"}
+STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+BASIS_WORDS = {BasisType.LAG: "Lag", BasisType.FÖRESKRIFT: "Föreskrift", BasisType.EGET_MÅL: "Eget mål"}
+_FIRST = 5
+_EXCERPT = 100
+
+
+def write(report: Report) -> str:
+    """The report as text. Infos stay off unless asked for; the summary says how many there are."""
+    shown = [f for f in report.assessment.findings if report.infos or f.severity is not Severity.INFO]
+    return report.page.draw(*_parts(report, shown))
+
+
+def _parts(report: Report, shown: Sequence[Finding]) -> Iterator["RenderableType"]:
+    for path, findings in groupby(shown, key=lambda finding: finding.path):
+        yield words(path, "bold")
+        for finding in findings:
+            yield from _finding(report, finding)
+        yield ""
+    if report.statistics:
+        yield from _statistics(report)
+    yield from _summary(report, shown)
+
+
+def _finding(report: Report, finding: Finding) -> Iterator["RenderableType"]:
+    head = words(f"{finding.line:>5}:{finding.column:<3} ", "dim")
+    head += words(WORDS[finding.severity], STYLES[finding.severity])
+    name = f"  {finding.id}" if finding.id else ""
+    head += words(f"  {finding.code}{name}  ", "bold") + words(finding.message)
+    yield _indented(head, 0, hanging=10)
+    yield from _excerpt(report, finding)
+    yield _indented(words("→ ", "green") + words(finding.help), 10, hanging=2)
+    if finding.basis:
+        yield _indented(words(f"{BASIS_WORDS[finding.basis.type]}: {finding.basis.ref}", "dim"), 10)
+
+
+def _indented(text: "Text", left: int, hanging: int = 0) -> "RenderableType":
+    from rich.padding import Padding
+    from rich.table import Table
+
+    if not hanging:
+        return Padding(text, (0, 0, 0, left))
+    first, rest = text.divide([hanging])
+    row = Table.grid(padding=0)
+    row.add_column(width=hanging, no_wrap=True)
+    row.add_column()
+    row.add_row(first, rest)
+    return Padding(row, (0, 0, 0, left))
+
+
+def _excerpt(report: Report, finding: Finding) -> Iterator["RenderableType"]:
+    span = finding.span
+    if report.page.plain or span is None or (span.column >= span.end_column and span.line == span.end_line):
+        return
+    prefix = report.assessment.register.origin.prefix
+    inside = posixpath.relpath(finding.path, prefix) if prefix else finding.path
+    line = report.lines(inside, span.line)
+    if line is None:
+        return
+    start = max(0, span.column - 1 - _EXCERPT // 2) if len(line) > _EXCERPT else 0
+    cut = line[start : start + _EXCERPT]
+    end = span.end_column if span.end_line == span.line else len(line) + 1
+    length = max(1, min(end - span.column, len(cut) - (span.column - 1 - start)))
+    yield _unbroken(words(f"{span.line:>8} │ ", "dim") + words(cut))
+    marks = " " * (span.column - 1 - start) + "^" * length
+    yield _unbroken(words(f"{'':>8} │ ", "dim") + words(marks, STYLES[finding.severity]))
+
+
+def _unbroken(text: "Text") -> "Text":
+    text.no_wrap = True
+    text.overflow = "crop"
+    return text
+
+
+def _statistics(report: Report) -> Iterator["RenderableType"]:
+    rows = table("Antal", "Kod", "Regel")
+    names = {finding.code: finding.rule for finding in report.assessment.findings}
+    for code, count in tally(report.assessment).items():
+        rows.add_row(str(count), code, names[code])
+    yield rows
+    yield ""
+
+
+def _summary(report: Report, shown: Sequence[Finding]) -> Iterator["RenderableType"]:
+    if shown:
+        yield from _who(report, shown)
+        yield from first_things(shown)
+    yield from _counts(report)
+
+
+def _who(report: Report, shown: Sequence[Finding]) -> Iterator["RenderableType"]:
+    groups: dict[tuple[str, str], list[Finding]] = {}
+    for finding in shown:
+        groups.setdefault((finding.unit or "", finding.role or ""), []).append(finding)
+    rows = table("Enhet", "Ansvarig", "Fel", "Varningar")
+    organisation = report.assessment.register.organisation
+
+    def weight(group: tuple[tuple[str, str], list[Finding]]) -> tuple[int, int, tuple[str, str]]:
+        graver = [sum(f.severity is s for f in group[1]) for s in (Severity.ERROR, Severity.WARNING)]
+        return (-graver[0], -graver[1], group[0])
+
+    ordered = sorted(groups.items(), key=weight)
+    for (unit, role), findings in ordered[: 2 * _FIRST]:
+        errors, warnings = (sum(f.severity is s for f in findings) for s in (Severity.ERROR, Severity.WARNING))
+        rows.add_row(organisation.name(unit) if unit else "–", role or "–", str(errors), str(warnings))
+    yield words("Vem som har något att göra", "bold")
+    yield rows
+    if len(ordered) > 2 * _FIRST:
+        yield words(f"… och {counted(len(ordered) - 2 * _FIRST, 'rad', 'rader')} till", "dim")
+    yield ""
+
+
+def first_things(shown: Sequence[Finding]) -> Iterator["RenderableType"]:
+    """What to do first: the gravest findings, the register's own order before all, then by due day."""
+    yield words("Börja här", "bold")
+    ordered = sorted(shown, key=lambda f: (f.severity.rank, f.code[:3] not in {"KV0", "KV1", "KV2"}, _due(f), f.path))
+    for number, finding in enumerate(ordered[:_FIRST], start=1):
+        name = finding.id or posixpath.basename(finding.path)
+        text = words(f"{number}. ") + words(f"{name} {finding.code} ", "bold")
+        yield _indented(text + words(f"{capital(finding.message)}. {finding.help}"), 2, hanging=3)
+    yield ""
+
+
+def _due(finding: Finding) -> str:
+    return finding.due.isoformat() if finding.due else "9999"
+
+
+def _counts(report: Report) -> Iterator["RenderableType"]:
+    assessment = report.assessment
+    errors, warnings = assessment.count(Severity.ERROR), assessment.count(Severity.WARNING)
+    infos = assessment.count(Severity.INFO)
+    style = "bold red" if errors else "bold yellow" if warnings else "bold green"
+    line = words(f"{errors} fel, {counted(warnings, 'varning', 'varningar')}", style)
+    if not (errors or warnings):
+        line = words("Inget att åtgärda", style)
+    read = counted(len(assessment.register.records), "post", "poster")
+    line += words(f" i {read}, bedömt per {assessment.today}.")
+    yield line
+    suppressed = assessment.suppressed
+    beside = [
+        (infos if not report.infos else 0, "upplysning visas med --info", "upplysningar visas med --info"),
+        (len(assessment.register.rejected), "fil kunde inte läsas in", "filer kunde inte läsas in"),
+        (suppressed.exempt, "undantag", "undantag"),
+        (suppressed.baseline, "fanns redan i baslinjen", "fanns redan i baslinjen"),
+        (suppressed.since, "fanns redan tidigare", "fanns redan tidigare"),
+        (suppressed.filtered, "bortvald", "bortvalda"),
+    ]
+    said = [counted(number, one, many) for number, one, many in beside if number]
+    if said:
+        yield words(f"{capital(', '.join(said))}.", "dim")
+    if errors or warnings:
+        yield words("Läs mer om en kod med ”kvalitet explain KOD”.", "dim")
