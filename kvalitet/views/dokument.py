@@ -3,7 +3,15 @@
 from datetime import date
 
 from kvalitet.views.granskningar import Granskning
-from kvalitet.views.view import FirstDay, LastDay, Parts, Text, Texts, View
+from kvalitet.views.view import FirstDay, LastDay, Part, Parts, Text, Texts, View
+
+
+class Underlag(Part):
+    """A source that a document rests on: here one that is itself in the register."""
+
+    shape = "kallunderlag"
+
+    dokument = Text("dokument")
 
 
 class Dokument(View):
@@ -20,6 +28,7 @@ class Dokument(View):
     giltig_till = LastDay("giltig_till")
     amne = Texts("ämne")
     innehall = Text("innehåll")
+    bygger_pa = Parts(Underlag, "bygger_på")
     granskningar = Parts(Granskning, "granskningar")
 
     @property

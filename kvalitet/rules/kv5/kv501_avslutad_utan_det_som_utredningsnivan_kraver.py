@@ -1,0 +1,103 @@
+"""Avslutad utan det som utredningsnivån kräver.
+
+En avslutad avvikelse saknar något som hör till den utredningsnivå som valts. En förenklad utredning ska ha en
+slutsats. En fördjupad ska ha orsaker, minst en åtgärd (eller ett motiv vid varje orsak som lämnas utan), en bedömd
+effekt eller en åtgärd vars effekt följs upp, och en vårdskadebedömning när händelsen berör en patient i hälso- och
+sjukvård eller tandvård. Den som saknar utredningsnivå ska få en, utom när den är hämtad från ett äldre system.
+
+Varför: Händelser som har medfört eller hade kunnat medföra vårdskada ska utredas så att det går att se vad som
+påverkade dem och vad som kan hindra att de händer igen (PSL 3 kap. 3 §). Vad varje nivå innehåller har vårdgivaren
+själv bestämt.
+
+Gör så här: Fyll i det som saknas. Är utredningen inte färdig, öppna avvikelsen igen genom att ändra status.
+
+Fel:
+    id: AVV-2026-0001
+    titel: Försenat provsvar efter helgen
+    enhet: kardiologi
+    status: avslutad
+    ansvarig: verksamhetschef/kardiologi
+    rapporterande_enhet: hjartavdelningen
+    typ: tillbud
+    händelsedatum: 2026-02-16
+    rapporterad: 2026-02-17
+    påbörjad: 2026-02-20
+    avslutad: 2026-03-10
+    beskrivning: Ett svar på troponin låg osignerat över helgen.
+    utredningsnivå: förenklad
+Rätt:
+    id: AVV-2026-0001
+    titel: Försenat provsvar efter helgen
+    enhet: kardiologi
+    status: avslutad
+    ansvarig: verksamhetschef/kardiologi
+    rapporterande_enhet: hjartavdelningen
+    typ: tillbud
+    händelsedatum: 2026-02-16
+    rapporterad: 2026-02-17
+    påbörjad: 2026-02-20
+    avslutad: 2026-03-10
+    beskrivning: Ett svar på troponin låg osignerat över helgen.
+    utredningsnivå: förenklad
+    slutsats: Ingen hade uppdraget att signera svar på lördagar. Det ingår nu i jourens arbetsuppgifter.
+"""
+
+from collections.abc import Iterator
+
+from kvalitet.model.finding import Fault, Severity, fault, own_target
+from kvalitet.model.register import Register
+from kvalitet.model.wording import listing
+from kvalitet.views.atgarder import Atgard
+from kvalitet.views.avvikelser import PATIENTSAKERHET, Avvikelse
+
+SEVERITY = Severity.WARNING
+BASIS = own_target("det som vårdgivaren kräver av varje utredningsnivå")
+
+
+def check(register: Register) -> Iterator[Fault]:
+    """One fault for each closed deviation that lacks something, at its status."""
+    closed = register.kinds[Avvikelse.kind].closed
+    for avvikelse in Avvikelse.all(register):
+        missing = tuple(_missing(avvikelse)) if avvikelse.status in closed else ()
+        if missing:
+            yield fault(
+                avvikelse.record,
+                "status",
+                message=f"avslutad utan {listing(missing)}{_level(avvikelse)}",
+                help="Fyll i det som saknas, eller öppna avvikelsen igen om utredningen inte är färdig.",
+            )
+
+
+def _level(avvikelse: Avvikelse) -> str:
+    level = avvikelse.utredningsniva
+    return f" (utredningsnivå {level})" if level else ""
+
+
+def _missing(avvikelse: Avvikelse) -> Iterator[str]:
+    match avvikelse.utredningsniva:
+        case "":
+            if not avvikelse.importerad:
+                yield "utredningsnivå"
+        case "förenklad":
+            if not avvikelse.slutsats:
+                yield "slutsats"
+        case "fördjupad":
+            yield from _missing_in_depth(avvikelse)
+
+
+def _missing_in_depth(avvikelse: Avvikelse) -> Iterator[str]:
+    if not avvikelse.orsaker:
+        yield "orsaker"
+    meant = [atgard for atgard in avvikelse.atgarder if atgard.is_open or atgard.is_done]
+    reasoned = bool(avvikelse.orsaker) and all(orsak.motiv for orsak in avvikelse.orsaker)
+    if not meant and not reasoned:
+        yield "åtgärder"
+    if "patient" in avvikelse.beror and avvikelse.lagrum in PATIENTSAKERHET and not avvikelse.vardskadebedomning:
+        yield "vårdskadebedömning"
+    # without actions there is no effect to judge: the actions are what is missing
+    if meant and not avvikelse.effekt and not any(_followed_up(atgard) for atgard in meant):
+        yield "bedömd effekt"
+
+
+def _followed_up(atgard: Atgard) -> bool:
+    return bool(atgard.uppfoljning_senast or atgard.uppfoljning_utford)

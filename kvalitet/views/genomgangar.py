@@ -1,0 +1,50 @@
+"""Management reviews."""
+
+from kvalitet.views.view import FirstDay, Part, Parts, PeriodField, Text, View
+
+
+class UppfoljdAtgard(Part):
+    """What became of an action that the review before decided."""
+
+    shape = "uppfoljning"
+
+    atgard = Text("åtgärd")
+    beslut = Text("beslut")
+    kommentar = Text("kommentar")
+
+
+class Underlag(Part):
+    """One part of what the management was shown."""
+
+    shape = "genomgangsunderlag"
+
+    part = Text("del")
+    bedomning = Text("bedömning")
+    text = Text("text")
+
+    @property
+    def says_something(self) -> bool:
+        """Whether the part holds a judgement or a text, not its heading alone."""
+        return bool(self.bedomning or self.text)
+
+
+class Genomgang(View):
+    """The management's review of a safety area over a period."""
+
+    kind = "genomgang"
+
+    titel = Text("titel")
+    enhet = Text("enhet")
+    status = Text("status")
+    ansvarig = Text("ansvarig")
+    omrade = Text("område")
+    period = PeriodField("period")
+    datum = FirstDay("datum")
+    foregaende = Text("föregående")
+    uppfoljning = Parts(UppfoljdAtgard, "uppföljning")
+    underlag = Parts(Underlag, "underlag")
+
+    @property
+    def held(self) -> bool:
+        """Whether the review has been carried out."""
+        return self.status == "genomförd"

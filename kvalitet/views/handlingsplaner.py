@@ -1,0 +1,66 @@
+"""Plans of action: areas with goals and activities."""
+
+from datetime import date
+
+from kvalitet.views.atgarder import Aktivitet
+from kvalitet.views.view import FirstDay, LastDay, Part, Parts, Text, View
+
+
+class Mal(Part):
+    """A state to be reached."""
+
+    shape = "mal"
+
+    id = Text("id")
+    beskrivning = Text("beskrivning")
+    matt = Text("mått")
+
+
+class Omrade(Part):
+    """One area of a plan, by a framework's code or a heading of its own."""
+
+    shape = "omrade"
+
+    id = Text("id")
+    kod = Text("kod")
+    titel = Text("titel")
+    mal = Parts(Mal, "mål")
+    aktiviteter = Parts(Aktivitet, "aktiviteter")
+
+
+class Oversyn(Part):
+    """One review of a plan as a whole."""
+
+    shape = "oversyn"
+
+    datum = FirstDay("datum")
+    utfall = Text("utfall")
+
+
+class Handlingsplan(View):
+    """A plan, from the region's down to one unit's."""
+
+    kind = "handlingsplan"
+
+    titel = Text("titel")
+    enhet = Text("enhet")
+    status = Text("status")
+    ansvarig = Text("ansvarig")
+    niva = Text("nivå")
+    overordnad = Text("överordnad")
+    period_fran = FirstDay("period", "från")
+    period_till = LastDay("period", "till")
+    beslutad = FirstDay("beslutad")
+    oversyn_intervall = Text("översyn", "intervall")
+    oversyner = Parts(Oversyn, "översyn", "genomförda")
+    omraden = Parts(Omrade, "områden")
+
+    @property
+    def in_force(self) -> bool:
+        """Whether the plan is decided and neither closed nor repealed."""
+        return self.status == "beslutad"
+
+    @property
+    def last_review(self) -> date | None:
+        """The day of the latest review of the plan, or None."""
+        return max((o.datum for o in self.oversyner if o.datum), default=None)
