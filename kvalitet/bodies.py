@@ -19,7 +19,12 @@ def body(source: Source) -> Body:
             text = source.data.decode()
         except UnicodeDecodeError:
             text = None
-    return Body(source.path, digest, text, tuple(_links(text)) if text else ())
+    return Body(source.path, digest, text, links)
+
+
+def links(text: str) -> tuple[Link, ...]:
+    """The links and images of a Markdown text, in the order they stand."""
+    return tuple(_links(text))
 
 
 def _links(text: str) -> Iterator[Link]:

@@ -1,5 +1,6 @@
 """The command explain."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +12,7 @@ from kvalitet.cli._write import emit
 from kvalitet.cli.rules import row
 from kvalitet.model.wording import number_text
 from kvalitet.output.envelope import envelope
+from kvalitet.output.page import Page, words
 from kvalitet.output.text import BASIS_WORDS, STYLES, WORDS
 from kvalitet.rules.catalogue import RuleFile, rule_files
 
@@ -30,28 +32,27 @@ def command(
     if format_ == "json":
         emit(envelope(None, None, rule=row(file)))
     else:
-        emit(session(ctx).page().draw(*_page(file)))
+        page = session(ctx).page()
+        emit(page.draw(*_page(page, file)))
 
 
-def _page(file: RuleFile) -> "list[RenderableType]":
-    from rich.padding import Padding
-    from rich.text import Text
-
+def _page(page: Page, file: RuleFile) -> "Iterator[RenderableType]":
     rule, manual = file.rule, file.manual
     ground = f"{BASIS_WORDS[rule.basis.type]}: {rule.basis.ref}" if rule.basis else "Registrets form"
     timely = " · beror på dagens datum" if file.clock else ""
-    parts: list[RenderableType] = [
-        Text.assemble((f"{rule.code} ", "bold"), (manual.title, "bold")),
-        Text.assemble((WORDS[rule.severity], STYLES[rule.severity]), f" · {ground}{timely}"),
-    ]
+    yield words(f"{rule.code} {manual.title}", "bold")
+    yield words(WORDS[rule.severity], STYLES[rule.severity]) + words(f" · {ground}{timely}")
     for heading, prose in (("Vad", manual.what), ("Varför", manual.why), ("Gör så här", manual.remedy)):
-        parts += ["", Text(heading, style="bold"), Padding(Text(prose), (0, 0, 0, 2))]
+        yield ""
+        yield words(heading, "bold")
+        yield from (page.indented(words(line), 2) for line in prose.split("\n"))
     for heading, example in (("Fel", manual.wrong), ("Rätt", manual.right)):
-        parts += ["", Text(heading, style="bold"), Padding(Text(example.rstrip()), (0, 0, 0, 2))]
+        yield ""
+        yield words(heading, "bold")
+        yield from (words(f"  {line}") for line in example.rstrip().split("\n"))
     if file.thresholds:
-        parts += ["", Text("Går att ställa in i kvalitet.yaml", style="bold")]
-        parts += [
-            Padding(Text(f"trösklar.{rule.code}.{t.name}: {number_text(t.default)} – {t.description}"), (0, 0, 0, 2))
-            for t in file.thresholds
-        ]
-    return parts
+        yield ""
+        yield words("Går att ställa in i kvalitet.yaml", "bold")
+    for threshold in file.thresholds:
+        name = f"trösklar.{rule.code}.{threshold.name}"
+        yield page.indented(words(f"{name}: {number_text(threshold.default)} – {threshold.description}"), 2)

@@ -16,7 +16,7 @@ from kvalitet.model.register import Register
 from kvalitet.model.value import FieldPath, Value, address
 from kvalitet.model.wording import capital
 from kvalitet.output.envelope import envelope
-from kvalitet.output.page import words
+from kvalitet.output.page import Page, words
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -55,7 +55,8 @@ def command(
             )
         )
         return
-    emit(run.page().draw(*_page(register, record), "", _label("Fingeravtryck"), f"  {mark}"))
+    page = run.page()
+    emit(page.draw(*_page(page, register, record), "", _label("Fingeravtryck"), f"  {mark}"))
 
 
 def _references(register: Register, record: Record) -> Iterator[tuple[str, str, str]]:
@@ -76,9 +77,7 @@ def _label(text: str) -> "Text":
     return words(text, "bold")
 
 
-def _page(register: Register, record: Record) -> Iterator["RenderableType"]:
-    from rich.padding import Padding
-
+def _page(page: Page, register: Register, record: Record) -> Iterator["RenderableType"]:
     kind = register.kinds[record.kind]
     unit = register.organisation.name(record.unit) if record.unit else "–"
     yield words(f"{record.id}  {record.title}", "bold")
@@ -86,37 +85,37 @@ def _page(register: Register, record: Record) -> Iterator["RenderableType"]:
     yield ""
     for key, value in record.data.items():
         if key not in {"id", "titel", "enhet", "status"}:
-            yield from _field(register, record, (key,), value, 0)
+            yield from _field(page, register, record, (key,), value, 0)
     sides = (("Hänvisar till", _references(register, record)), ("Nämns i", _referrers(register, record)))
     for heading, rows in sides:
         lines = [words("  ".join(part for part in row if part)) for row in rows]
         if lines:
             yield ""
             yield _label(heading)
-            yield from (Padding(line, (0, 0, 0, 2)) for line in lines)
+            yield from (page.indented(line, 2) for line in lines)
 
 
-def _field(register: Register, record: Record, path: FieldPath, value: Value, depth: int) -> Iterator["RenderableType"]:
-    from rich.padding import Padding
-
+def _field(  # noqa: PLR0913, PLR0917  # a place in a record on a page
+    page: Page, register: Register, record: Record, path: FieldPath, value: Value, depth: int
+) -> Iterator["RenderableType"]:
     field = register.kinds[record.kind].field_at(path)
-    left = (0, 0, 0, 2 * depth)
     heading = _label(_heading(field, path))
     if isinstance(value, dict):
-        yield Padding(heading, left)
+        yield page.indented(heading, 2 * depth)
         for key, inner in value.items():
-            yield from _field(register, record, (*path, key), inner, depth + 1)
+            yield from _field(page, register, record, (*path, key), inner, depth + 1)
     elif isinstance(value, list) and any(isinstance(item, dict) for item in value):
-        yield Padding(heading, left)
+        yield page.indented(heading, 2 * depth)
         for index, item in enumerate(value):
             name = item.get("id") if isinstance(item, dict) else None
-            yield Padding(words(str(name or index + 1), "bold cyan"), (0, 0, 0, 2 * depth + 2))
+            yield page.indented(words(str(name or index + 1), "bold cyan"), 2 * depth + 2)
             rows = item.items() if isinstance(item, dict) else ()
             for key, inner in rows:
                 if key != "id":
-                    yield from _field(register, record, (*path, index, key), inner, depth + 2)
+                    yield from _field(page, register, record, (*path, index, key), inner, depth + 2)
     else:
-        yield Padding(heading + words(f": {_words(register, field, value)}"), left)
+        text = heading + words(f": {_words(register, field, value)}")
+        yield page.indented(text, 2 * depth, hanging=2)
 
 
 def _heading(field: Field | None, path: FieldPath) -> str:

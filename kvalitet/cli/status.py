@@ -48,7 +48,7 @@ def command(
     errors, warnings = assessment.count(Severity.ERROR), assessment.count(Severity.WARNING)
     text += f"{errors} fel och {counted(warnings, 'varning', 'varningar')} per {run.today}.\n"
     shown = [finding for finding in assessment.findings if finding.severity is not Severity.INFO]
-    emit(text + ("\n" + page.draw(*first_things(shown)) if shown else ""))
+    emit(text + ("\n" + page.draw(*first_things(page, shown)) if shown else ""))
 
 
 def _kinds(assessment: Assessment, unit: str | None) -> dict[str, tuple[str, int, int, int]]:

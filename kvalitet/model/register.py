@@ -1,6 +1,6 @@
 """The register: every valid record, the rejected ones by name, and what they refer to."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -23,17 +23,23 @@ class Link:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Body:
     """A text or file that a record carries beside its YAML.
 
     `digest` is the SHA-256 of its bytes; `text` is None for what is not Markdown or plain text.
+    `read_links` reads the links of a text when they are first asked for.
     """
 
     path: str
     digest: str
     text: str | None
-    links: tuple[Link, ...] = ()
+    read_links: Callable[[str], tuple[Link, ...]]
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """The links of the text, in the order they stand."""
+        return self.read_links(self.text) if self.text else ()
 
 
 @dataclass(frozen=True, slots=True)

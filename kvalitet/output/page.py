@@ -2,11 +2,12 @@
 
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from io import StringIO
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from rich.console import Console, RenderableType
     from rich.table import Table
     from rich.text import Text
 
@@ -26,24 +27,61 @@ class Page:
     plain: bool = False
 
     def draw(self, *parts: "RenderableType") -> str:
-        """The parts as text, one below the other, ending with a line break."""
-        from rich.console import Console
+        """The parts as text, one below the other, each line without trailing spaces and with a line break."""
+        from rich.text import Text
 
-        console = Console(
-            file=StringIO(),
-            width=self.width or _UNBROKEN,
-            color_system="standard" if self.colour else None,
-            force_terminal=self.colour,
-            highlight=False,
-            markup=False,
-            emoji=False,
-            legacy_windows=False,
-            _environ={},
-        )
-        with console.capture() as capture:
-            for part in parts:
-                console.print(part, soft_wrap=self.width is None)
-        return "".join(f"{line.rstrip()}\n" for line in capture.get().split("\n")[:-1])
+        drawn: list[str] = []
+        waiting: list[Text] = []
+        for part in parts:
+            if isinstance(part, str | Text):
+                waiting.append(Text(part) if isinstance(part, str) else part)
+            else:
+                drawn += (self._texts(waiting), self._rendered(part))
+                waiting = []
+        drawn.append(self._texts(waiting))
+        return "".join(f"{line.rstrip()}\n" for line in "".join(drawn).split("\n")[:-1])
+
+    def _texts(self, texts: "list[Text]") -> str:
+        """Texts as they stand. Without colours they need no drawing, which is what takes time."""
+        from rich.text import Text
+
+        if not texts:
+            return ""
+        if not self.colour:
+            return "".join(f"{text.plain}\n" for text in texts)
+        return self._rendered(Text("\n").join(texts))
+
+    def _rendered(self, part: "RenderableType") -> str:
+        with self._console().capture() as capture:
+            self._console().print(part, soft_wrap=True)
+        return capture.get()
+
+    def _console(self) -> "Console":
+        return _console(self.width or _UNBROKEN, colour=self.colour)
+
+    def indented(self, text: "Text", left: int, hanging: int = 0) -> "Text":
+        """A text set in by `left` columns, broken to the page's width; later lines `hanging` further in."""
+        if self.width is None:
+            return words(" " * left) + text
+        lines = text.wrap(self._console(), max(20, self.width - left - hanging))
+        return words(" " * left) + words("\n" + " " * (left + hanging)).join(lines)
+
+
+@cache
+def _console(width: int, *, colour: bool) -> "Console":
+    from rich.console import Console
+
+    return Console(
+        file=StringIO(),
+        width=width,
+        color_system="standard" if colour else None,
+        force_terminal=colour,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+        _environ={},
+    )
 
 
 def table(*headings: str) -> "Table":
@@ -60,7 +98,8 @@ def words(text: str, style: str = "") -> "Text":
     """A text from a record, drawn as it stands: control codes in it never reach a terminal."""
     from rich.text import Text
 
-    return Text("".join(_harmless(character) for character in text), style=style)
+    harmless = text if text.isprintable() else "".join(_harmless(character) for character in text)
+    return Text(harmless, style=style)
 
 
 def _harmless(character: str) -> str:

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from kvalitet.model.finding import BasisType, Finding, Severity
 from kvalitet.model.wording import capital, counted
-from kvalitet.output.page import table, words
+from kvalitet.output.page import Page, table, words
 from kvalitet.output.report import Report, tally
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-    from rich.text import Text
 
 WORDS = {Severity.ERROR: "fel", Severity.WARNING: "varning", Severity.INFO: "upplysning"}
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -43,25 +42,12 @@ def _finding(report: Report, finding: Finding) -> Iterator["RenderableType"]:
     head += words(WORDS[finding.severity], STYLES[finding.severity])
     name = f"  {finding.id}" if finding.id else ""
     head += words(f"  {finding.code}{name}  ", "bold") + words(finding.message)
-    yield _indented(head, 0, hanging=10)
+    yield report.page.indented(head, 0, hanging=10)
     yield from _excerpt(report, finding)
-    yield _indented(words("→ ", "green") + words(finding.help), 10, hanging=2)
+    yield report.page.indented(words("→ ", "green") + words(finding.help), 10, hanging=2)
     if finding.basis:
-        yield _indented(words(f"{BASIS_WORDS[finding.basis.type]}: {finding.basis.ref}", "dim"), 10)
-
-
-def _indented(text: "Text", left: int, hanging: int = 0) -> "RenderableType":
-    from rich.padding import Padding
-    from rich.table import Table
-
-    if not hanging:
-        return Padding(text, (0, 0, 0, left))
-    first, rest = text.divide([hanging])
-    row = Table.grid(padding=0)
-    row.add_column(width=hanging, no_wrap=True)
-    row.add_column()
-    row.add_row(first, rest)
-    return Padding(row, (0, 0, 0, left))
+        ground = f"{BASIS_WORDS[finding.basis.type]}: {finding.basis.ref}"
+        yield report.page.indented(words(ground, "dim"), 10)
 
 
 def _excerpt(report: Report, finding: Finding) -> Iterator["RenderableType"]:
@@ -74,18 +60,13 @@ def _excerpt(report: Report, finding: Finding) -> Iterator["RenderableType"]:
     if line is None:
         return
     start = max(0, span.column - 1 - _EXCERPT // 2) if len(line) > _EXCERPT else 0
-    cut = line[start : start + _EXCERPT]
+    shown = min(_EXCERPT, (report.page.width or _EXCERPT * 2) - 12)
+    cut = line[start : start + shown]
     end = span.end_column if span.end_line == span.line else len(line) + 1
     length = max(1, min(end - span.column, len(cut) - (span.column - 1 - start)))
-    yield _unbroken(words(f"{span.line:>8} │ ", "dim") + words(cut))
+    yield words(f"{span.line:>8} │ ", "dim") + words(cut)
     marks = " " * (span.column - 1 - start) + "^" * length
-    yield _unbroken(words(f"{'':>8} │ ", "dim") + words(marks, STYLES[finding.severity]))
-
-
-def _unbroken(text: "Text") -> "Text":
-    text.no_wrap = True
-    text.overflow = "crop"
-    return text
+    yield words(f"{'':>8} │ ", "dim") + words(marks, STYLES[finding.severity])
 
 
 def _statistics(report: Report) -> Iterator["RenderableType"]:
@@ -100,7 +81,7 @@ def _statistics(report: Report) -> Iterator["RenderableType"]:
 def _summary(report: Report, shown: Sequence[Finding]) -> Iterator["RenderableType"]:
     if shown:
         yield from _who(report, shown)
-        yield from first_things(shown)
+        yield from first_things(report.page, shown)
     yield from _counts(report)
 
 
@@ -126,14 +107,14 @@ def _who(report: Report, shown: Sequence[Finding]) -> Iterator["RenderableType"]
     yield ""
 
 
-def first_things(shown: Sequence[Finding]) -> Iterator["RenderableType"]:
+def first_things(page: Page, shown: Sequence[Finding]) -> Iterator["RenderableType"]:
     """What to do first: the gravest findings, the register's own order before all, then by due day."""
     yield words("Börja här", "bold")
     ordered = sorted(shown, key=lambda f: (f.severity.rank, f.code[:3] not in {"KV0", "KV1", "KV2"}, _due(f), f.path))
     for number, finding in enumerate(ordered[:_FIRST], start=1):
         name = finding.id or posixpath.basename(finding.path)
         text = words(f"{number}. ") + words(f"{name} {finding.code} ", "bold")
-        yield _indented(text + words(f"{capital(finding.message)}. {finding.help}"), 2, hanging=3)
+        yield page.indented(text + words(f"{capital(finding.message)}. {finding.help}"), 2, hanging=3)
     yield ""
 
 

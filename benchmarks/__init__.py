@@ -1,0 +1,1 @@
+"""Measures of speed, as ratios against named peers in one run."""

@@ -1,0 +1,118 @@
+"""Makes registers of any size to measure on: `python -m benchmarks.registers FOLDER COUNT`.
+
+The records are valid deviations of 1-1.5 KB, different in every word that a checker looks at;
+the same seed gives the same bytes.
+"""
+
+import random
+import sys
+from pathlib import Path
+
+SEED = 20261122
+WORDS = [
+    "avdelning",
+    "läkemedel",
+    "dos",
+    "rutin",
+    "pass",
+    "överlämning",
+    "patient",
+    "ordination",
+    "journal",
+    "kontroll",
+    "signering",
+    "larm",
+    "pump",
+    "förråd",
+    "etikett",
+    "provsvar",
+    "remiss",
+    "hemgång",
+    "nattskift",
+    "handledning",
+    "introduktion",
+    "bemanning",
+    "vårdplats",
+    "samordning",
+]
+CATEGORIES = ("fall", "läkemedel", "trycksår", "nutrition")
+STATUSES = ("rapporterad", "utreds", "åtgärdas")
+
+ORGANISATION = """enheter:
+  - id: region-exempel
+    namn: Region Exempel
+    nivå: region
+"""
+UNIT = """  - id: enhet-{0}
+    namn: Enhet {0}
+    nivå: enhet
+    överordnad: region-exempel
+    roller:
+      - id: enhetschef
+        innehav: [{{innehavare: h-{0}, från: 2020-01-01}}]
+"""
+UNITS = 25
+
+
+def make(folder: Path, count: int) -> None:
+    chance = random.Random(SEED)
+    folder.mkdir(parents=True)
+    (folder / "kvalitet.yaml").write_text("vårdgivare: Region Exempel\nbörjar: 2020-01-01\n", encoding="utf-8")
+    units = "".join(UNIT.format(number) for number in range(UNITS))
+    (folder / "organisation.yaml").write_text(ORGANISATION + units, encoding="utf-8")
+    for number in range(count):
+        year = 2026
+        place = folder / "avvikelser" / str(year)
+        place.mkdir(parents=True, exist_ok=True)
+        name = f"AVV-{year}-{number + 1:05}"
+        (place / f"{name}.yaml").write_text(record(chance, name, year), encoding="utf-8")
+
+
+def sentence(chance: random.Random, words: int) -> str:
+    return " ".join(chance.choices(WORDS, k=words)).capitalize() + "."
+
+
+def record(chance: random.Random, name: str, year: int) -> str:
+    unit = f"enhet-{chance.randrange(UNITS)}"
+    month, day = chance.randint(1, 10), chance.randint(1, 27)
+    text = "\n".join(f"  {sentence(chance, 9)}" for _ in range(4))
+    return f"""id: {name}
+titel: {sentence(chance, 6)[:-1]}
+enhet: {unit}
+rapporterande_enhet: {unit}
+status: {chance.choice(STATUSES)}
+ansvarig: enhetschef/{unit}
+typ: {chance.choice(("negativ_händelse", "tillbud", "risk"))}
+händelsedatum: {year}-{month:02}-{day:02}
+rapporterad: {year}-{month:02}-{day + 1:02}
+påbörjad: {year}-{month + 1:02}-{day:02}
+kategori: {chance.choice(CATEGORIES)}
+berör: [patient]
+lagrum: hsl
+nyckelord: [{chance.choice(WORDS)}, {chance.choice(WORDS)}]
+allvarlighetsgrad: {chance.randint(1, 2)}
+sannolikhet: {chance.randint(1, 4)}
+skala: 4x4@1
+beskrivning: |
+{text}
+orsaker:
+  - id: O1
+    orsaksområde: kommunikation_och_information
+    beskrivning: {sentence(chance, 10)}
+åtgärder:
+  - id: A1
+    beskrivning: {sentence(chance, 12)}
+    avser: [O1]
+    ansvarig: enhetschef/{unit}
+    senast: 2098-12-{day:02}
+    status: planerad
+  - id: A2
+    beskrivning: {sentence(chance, 8)}
+    ansvarig: enhetschef/{unit}
+    senast: 2099-06-30
+    status: pågår
+"""
+
+
+if __name__ == "__main__":
+    make(Path(sys.argv[1]), int(sys.argv[2]))
