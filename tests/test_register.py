@@ -8,7 +8,8 @@ from kvalitet import shipped
 from kvalitet.model.finding import Severity
 from kvalitet.model.source import Origin
 from kvalitet.model.value import texts
-from kvalitet.pipeline import assess, load
+from kvalitet.pipeline.assess import assess
+from kvalitet.pipeline.load import load
 from kvalitet.store.worktree import WorkTree
 
 DAY = date(2026, 11, 22)

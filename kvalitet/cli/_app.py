@@ -6,9 +6,10 @@ from typing import Any
 
 import click
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperArgument, TyperCommand, TyperGroup
+from typer.utils import get_params_from_function
 
-from kvalitet.cli._options import shared_options
+from kvalitet.cli._options import SHARED, shared_options
 from kvalitet.discovery import module_names
 
 _PACKAGE = "kvalitet.cli"
@@ -28,6 +29,29 @@ class Command(TyperCommand):
         own = super().get_params(ctx)
         return [*own[:-1], *shared_options(), own[-1]]
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """What is left of the arguments; a usage error says which command it is about."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes the arguments, the command's own options, and those shared by all."""
+        own, shared = super().get_params(ctx), shared_options()
+        arguments = [each for each in own if isinstance(each, click.Argument)]
+        options = [each for each in own if isinstance(each, click.Option)]
+        for heading, each in (("Argument", arguments), ("Val", options), (SHARED, shared)):
+            rows = [row for row in (parameter.get_help_record(ctx) for parameter in each) if row]
+            if rows:
+                with formatter.section(heading):
+                    formatter.write_dl(rows)
+
+    def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002  # the whole sentence, on lines of its own
+        """The first paragraph of the help."""
+        return " ".join((self.help or "").partition("\n\n")[0].split())
+
 
 class Commands(TyperGroup):
     """All commands, by the names of their modules."""
@@ -43,7 +67,23 @@ class Commands(TyperGroup):
         module = import_module(f"{_PACKAGE}.{cmd_name}")
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
         app.command(cmd_name, cls=Command, help=inspect.getdoc(module.command))(module.command)
-        return typer.main.get_command(app)
+        made = typer.main.get_command(app)
+        told = get_params_from_function(module.command)
+        for parameter in made.params:
+            if isinstance(parameter, TyperArgument):
+                # typer hands the help of an argument over before click sets its own, which is none
+                parameter.help = told[str(parameter.name)].default.help
+        return made
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is named, and its arguments; raises NoSuchCommand with the nearest ones."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.exceptions.NoSuchCommand as error:
+            names = self.list_commands(ctx)
+            raise click.exceptions.NoSuchCommand(error.command_name, possibilities=names, ctx=ctx) from error
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """The shared options: they may stand before the command's name too."""

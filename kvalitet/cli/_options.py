@@ -4,6 +4,9 @@ from typing import Any
 
 import click
 
+from kvalitet.errors import KvalitetError
+from kvalitet.model import dates
+
 SHARED = "Gemensamma val"
 
 
@@ -15,8 +18,13 @@ class SharedOption(click.Option):
 
 
 def _remember(ctx: click.Context, option: click.Parameter, value: object) -> None:
-    if option.name and value not in {None, False}:
-        ctx.find_root().meta[option.name] = value
+    if not option.name or value in {None, False}:
+        return
+    if value == "":
+        raise KvalitetError(f"{option.opts[0]}: värdet är tomt. Skriv {option.metavar}, eller utelämna valet.")
+    if option.name == "today" and dates.day(str(value)) is None:
+        raise KvalitetError(f"--today: ”{value}” är inte ett datum. Skriv ÅÅÅÅ-MM-DD.")
+    ctx.find_root().meta[option.name] = value
 
 
 def _tell_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001  # click's own

@@ -7,22 +7,26 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
 from kvalitet import __version__
-from kvalitet.errors import KvalitetError
-from kvalitet.model import dates
-from kvalitet.model.register import Register
-from kvalitet.model.settings import DEFAULT_TIMEZONE
-from kvalitet.model.source import Tree
-from kvalitet.model.value import Value
+from kvalitet.cli._write import complain
 from kvalitet.model.wording import counted
+from kvalitet.output.envelope import place
 from kvalitet.output.page import Page
-from kvalitet.pipeline.load import Loaded, load
-from kvalitet.project import SETTINGS_FILE, find_moment, find_register, open_tree
-from kvalitet.repository import Moment
+
+if TYPE_CHECKING:
+    from kvalitet.model.assessment import Assessment
+    from kvalitet.model.register import Register
+    from kvalitet.model.source import Tree
+    from kvalitet.model.value import Value
+    from kvalitet.pipeline.assess import Request
+    from kvalitet.pipeline.load import Loaded
+    from kvalitet.pipeline.locate import Locator
+    from kvalitet.repository import Moment
 
 _NAMED = 10
 
@@ -36,53 +40,68 @@ class Session:
     @cached_property
     def folder(self) -> Path:
         """The register's folder."""
+        from kvalitet.project import find_register
+
         chosen = self.options.get("register")
         return find_register(Path.cwd(), Path(str(chosen)) if chosen else None)
 
     @cached_property
-    def moment(self) -> Moment | None:
+    def moment(self) -> "Moment | None":
         """The commit that --as-of names, or None for the files as they lie."""
+        from kvalitet.project import find_moment
+
         asked = self.options.get("as_of")
         return find_moment(self.folder, str(asked), self._timezone) if asked else None
 
     @cached_property
-    def tree(self) -> Tree:
+    def tree(self) -> "Tree":
         """The files to read."""
-        return open_tree(self.folder, as_of=self.moment)
+        from kvalitet.project import open_tree
 
-    @cached_property
-    def loaded(self) -> Loaded:
-        """The register, read; the rejected files are named on stderr."""
-        loaded = load(self.tree)
         if self.moment:
             self.note(
                 f"registret läses som det var {self.moment.day} (incheckning {self.moment.commit[:10]}), "
                 f"med scheman och regler ur kvalitet {__version__}"
             )
+        return open_tree(self.folder, as_of=self.moment)
+
+    @cached_property
+    def loaded(self) -> "Loaded":
+        """The register, read; the rejected files are named on stderr."""
+        from kvalitet.pipeline.load import load
+
+        loaded = load(self.tree)
         self._name_rejected(loaded)
         return loaded
 
     @property
-    def register(self) -> Register:
+    def register(self) -> "Register":
         """The register."""
         return self.loaded.register
+
+    def assess(self, request: "Request | None" = None) -> "tuple[Assessment, Locator]":
+        """The register judged on the day, with the locator that knows the lines of its findings."""
+        from kvalitet.pipeline.assess import assess
+
+        return assess(self.loaded, self.today, request)
 
     @cached_property
     def today(self) -> date:
         """The day to judge on: asked for, that of --as-of, or the real one in the register's time zone."""
-        asked = self.options.get("today")
+        from kvalitet.model import dates
+
+        asked = dates.day(str(self.options.get("today")))
         if asked:
-            day = dates.day(str(asked))
-            if day is None:
-                raise KvalitetError(f"--today: ”{asked}” är inte ett datum. Skriv ÅÅÅÅ-MM-DD.")
-            return day
+            return asked
         if self.moment:
             return self.moment.day
         return datetime.now(self._timezone).date()  # noqa: TID251  # the one place that reads the clock
 
     @cached_property
     def _timezone(self) -> ZoneInfo:
+        from kvalitet.model.settings import DEFAULT_TIMEZONE
         from kvalitet.parse import read
+        from kvalitet.project import SETTINGS_FILE
 
         path = self.folder / SETTINGS_FILE
         found: dict[str, Value] = (read(path.read_bytes()).value or {}) if path.is_file() else {}
@@ -94,7 +113,7 @@ class Session:
     def note(self, message: str) -> None:
         """Says something beside the result, on stderr, unless --quiet."""
         if not self.options.get("quiet"):
-            sys.stderr.write(f"kvalitet: {message}\n")
+            complain(message)
 
     def page(self, *, to_file: bool = False) -> Page:
         """What the result is written on: a terminal of some width, or a file or pipe."""
@@ -104,14 +123,14 @@ class Session:
         width = shutil.get_terminal_size().columns if terminal and not plain else None
         return Page(width=width, colour=terminal and not bare, plain=plain)
 
-    def _name_rejected(self, loaded: Loaded) -> None:
+    def _name_rejected(self, loaded: "Loaded") -> None:
         rejected = loaded.register.rejected
         if not rejected:
             return
         first = {fault.path: f"{code}: {fault.message}" for code, fault in reversed(loaded.faults)}
         self.note(f"{counted(len(rejected), 'fil kunde', 'filer kunde')} inte läsas in och räknas inte med:")
         for row in rejected[:_NAMED]:
-            self.note(f"  {loaded.register.origin.prefix}/{row.path}: {first.get(row.path, '')}")
+            self.note(f"  {place(loaded.register, row.path)}: {first.get(row.path, '')}")
         if len(rejected) > _NAMED:
             self.note(f"  … och {len(rejected) - _NAMED} till; alla visas med ”kvalitet check”")
 

@@ -1,11 +1,28 @@
 """Writes a result: to stdout, or to a file that holds either the old or the new."""
 
+import contextlib
+import errno
 import os
+import stat
 import sys
 import tempfile
 from pathlib import Path
 
 from kvalitet.errors import KvalitetError
+
+_REASONS = {
+    errno.EACCES: "du har inte rätt att skriva där",
+    errno.EPERM: "du har inte rätt att skriva där",
+    errno.ENOENT: "mappen finns inte",
+    errno.ENOTDIR: "platsen ligger inte i en mapp",
+    errno.EISDIR: "där ligger en mapp",
+    errno.ENOSPC: "det finns ingen plats kvar",
+    errno.EDQUOT: "det finns ingen plats kvar",
+    errno.EROFS: "platsen går bara att läsa",
+    errno.ENAMETOOLONG: "namnet är för långt",
+    errno.EFBIG: "filen blir för stor",
+    errno.EIO: "skrivningen misslyckades",
+}
 
 
 def emit(text: str, output: Path | None = None) -> None:
@@ -13,24 +30,55 @@ def emit(text: str, output: Path | None = None) -> None:
     if output is None:
         sys.stdout.write(text)
     else:
-        write_file(output, text.encode())
+        write_file(output, text.encode("utf-8", "replace"))
+
+
+def complain(text: str) -> None:
+    """Writes a line to stderr; where nobody can read it, the run goes on."""
+    with contextlib.suppress(OSError):
+        if sys.stderr is not None:
+            sys.stderr.write(f"kvalitet: {text}\n")
+            sys.stderr.flush()
+
+
+def reason(error: OSError) -> str:
+    """Why something could not be written, in Swedish."""
+    return _REASONS.get(error.errno or 0, f"systemfel {error.errno}")
+
+
+def is_unwritable(error: OSError) -> bool:
+    """Whether an error tells of a stream that takes no more, rather than of a file."""
+    return error.filename is None and error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG}
 
 
 def write_file(path: Path, data: bytes) -> None:
     """Writes a file whole or not at all; raises KvalitetError where it cannot be written."""
-    temporary: str | None = None
     try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        place = path.resolve()
+        if place.exists() and not (place.is_file() or place.is_dir()):
+            # a device or a pipe is written to: a file must not take its place
+            place.write_bytes(data)
+        else:
+            _replace(place, data)
+    except (OSError, RuntimeError) as error:
+        why = reason(error) if isinstance(error, OSError) else "länken går runt"
+        raise KvalitetError(f"kan inte skriva {path}: {why}. Välj en annan plats med --output.") from error
+
+
+def _replace(place: Path, data: bytes) -> None:
+    if place.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "", str(place))
+    handle, name = tempfile.mkstemp(prefix=f".{place.name}.", dir=place.parent)
+    temporary = Path(name)
+    try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).chmod(0o666 & ~_umask())
-        Path(temporary).replace(path)
-    except OSError as error:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
-        raise KvalitetError(f"kan inte skriva {path} ({error.strerror}). Välj en annan plats med --output.") from error
+        temporary.chmod(stat.S_IMODE(place.stat().st_mode) if place.exists() else 0o666 & ~_umask())
+        temporary.replace(place)
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def _umask() -> int:

@@ -6,14 +6,12 @@ from typing import Annotated
 import click
 import typer
 
+from kvalitet.cli._choices import choose
 from kvalitet.cli._session import Session, session
 from kvalitet.cli._write import emit
 from kvalitet.errors import KvalitetError
 from kvalitet.model.finding import Severity
-from kvalitet.model.wording import listing
 from kvalitet.output.report import Report, format_names, writer
-from kvalitet.pipeline.assess import Request, assess
-from kvalitet.pipeline.sieves import Filter
 
 _FORMATS = click.Choice(format_names())
 _SEVERITIES = click.Choice([severity.value for severity in Severity])
@@ -39,8 +37,13 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
     """Kontrollerar registret: vad som är fel, var, varför det spelar roll och vad som behöver göras.
 
     Med sökvägar rapporteras bara om dem, bedömda i hela registret.
+
     Slutkod 0: inget att åtgärda. 1: fel finns. 2: körningen gick inte att göra.
     """
+    from kvalitet.pipeline.assess import Request
+    from kvalitet.pipeline.sieves import Filter
+from kvalitet.rules.catalogue import rule_files
+
     run = session(ctx)
     wanted = Filter(
         select=_codes(select),
@@ -48,11 +51,12 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
         unit=known_unit(run, unit),
         paths=tuple(_inside(run, path) for path in paths or ()),
     )
-    assessment, locator = assess(run.loaded, run.today, Request(clock=not no_clock, wanted=wanted))
+    assessment, locator = run.assess(Request(clock=not no_clock, wanted=wanted))
     report = Report(
         assessment=assessment,
         lines=locator.line,
         page=run.page(to_file=output is not None),
+        clock=not no_clock,
         infos=info,
         statistics=statistics,
     )
@@ -63,28 +67,24 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
 
 def _codes(text: str) -> tuple[str, ...]:
     codes = tuple(code.strip().upper() for code in text.split(",") if code.strip())
-    wrong = [code for code in codes if not ((code.startswith("KV") and code[2:].isdigit()) or code == "KV")]
-    if wrong:
-        raise KvalitetError(f"”{wrong[0]}” är ingen regelkod. Skriv till exempel KV3 eller KV401; se ”kvalitet rules”.")
+    known = rule_files() if codes else {}
+    for code in codes:
+        if not any(each.startswith(code) for each in known):
+            choose(code, known, "regeln", "Skriv till exempel KV3 eller KV401; se ”kvalitet rules”.")
     return codes
 
 
 def known_unit(run: Session, unit: str | None) -> str | None:
     """The unit asked for; raises KvalitetError with the nearest choices where there is none such."""
-    units = run.register.organisation.units
-    if unit is None or unit in units or not run.register.organisation.known:
+    if unit is None or not run.register.organisation.known:
         return unit
-    from difflib import get_close_matches
-
-    near = get_close_matches(unit, units, n=3)
-    advice = f" Menade du {listing(near, 'eller')}?" if near else " Se enheterna i organisation.yaml."
-    raise KvalitetError(f"--unit: det finns ingen enhet ”{unit}”.{advice}")
+    return choose(unit, run.register.organisation.units, "--unit: enheten", "Se enheterna i organisation.yaml.")
 
 
 def _inside(run: Session, path: Path) -> str:
     whole = path.resolve() if path.is_absolute() else (Path.cwd() / path).resolve()
-    if not whole.is_relative_to(run.folder):
-        raise KvalitetError(f"{path} ligger inte i registret ({run.folder}). Ange filer och mappar i det.")
     if not whole.exists() and run.moment is None:
         raise KvalitetError(f"{path} finns inte. Kontrollera stavningen.")
+    if not whole.is_relative_to(run.folder):
+        raise KvalitetError(f"{path} ligger inte i registret ({run.folder}). Ange filer och mappar i det.")
     return whole.relative_to(run.folder).as_posix()

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
+from kvalitet.cli._choices import choose
 from kvalitet.cli._formats import TEXT_OR_JSON, columns
-from kvalitet.cli._session import session
+from kvalitet.cli._session import Session, session
 from kvalitet.cli._write import emit
 from kvalitet.cli.check import known_unit
 from kvalitet.errors import KvalitetError
@@ -15,7 +16,6 @@ from kvalitet.model import dates
 from kvalitet.model.deadline import Due
 from kvalitet.model.wording import ago, capital, counted
 from kvalitet.output.envelope import basis, envelope, iso
-from kvalitet.pipeline.assess import assess
 
 _WINDOW = re.compile(r"([1-9][0-9]{0,3})\s*([dvmå]?)")
 _UNITS = {"": "D", "d": "D", "v": "W", "m": "M", "å": "Y"}
@@ -37,12 +37,12 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
 ) -> None:
     """Visar allt som någon ska ha gjort till ett visst datum, det närmaste först."""
     run = session(ctx)
-    known_unit(run, unit)
     last = _last(run.today, within, before, overdue_only=overdue_only)
+    unit, role = known_unit(run, unit), _known_role(run, role)
     units = run.register.organisation.under(unit) if unit else None
     dues = [
         due
-        for due in assess(run.loaded, run.today)[0].deadlines
+        for due in run.assess()[0].deadlines
         if due.done is None
         and (last is None or due.due <= last)
         and (units is None or due.unit in units)
@@ -57,8 +57,18 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
     ]
     late = sum(due.due < run.today for due in dues)
     text = columns(run.page(), ("Senast", "", "Post", "Vad", "Vem"), rows) if rows else ""
-    ending = f"{counted(len(dues), 'sak att göra', 'saker att göra')}, varav {late} försenade per {run.today}.\n"
+    overdue = counted(late, "försenad", "försenade")
+    ending = f"{counted(len(dues), 'sak att göra', 'saker att göra')}, varav {overdue} per {run.today}.\n"
     emit(text + ("\n" if rows else "") + (ending if dues else f"Inget att göra per {run.today}.\n"))
+
+
+def _known_role(run: Session, role: str | None) -> str | None:
+    organisation = run.register.organisation
+    if role is None or not organisation.known:
+        return role
+    addresses = [f"{name}/{unit.id}" for unit in organisation.units.values() for name in unit.roles]
+    names = [address.partition("/")[0] for address in addresses]
+    return choose(role, [*addresses, *names], "--role: rollen", "Se rollerna i organisation.yaml.")
 
 
 def _last(today: date, within: str | None, before: str | None, *, overdue_only: bool) -> date | None:

@@ -15,7 +15,7 @@ from kvalitet.model.query import has
 from kvalitet.model.record import Record
 from kvalitet.model.register import Register
 from kvalitet.model.wording import counted
-from kvalitet.output.envelope import envelope, iso
+from kvalitet.output.envelope import envelope, iso, place
 
 _HEADINGS = ("Id", "Titel", "Enhet", "Status", "Datum", "Ansvarig")
 
@@ -36,7 +36,7 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
     run = session(ctx)
     register = run.register
     chosen = register.kinds[choose(kind, register.kinds, "slaget", "Se ”kvalitet kinds”.")]
-    known_unit(run, unit)
+    unit = known_unit(run, unit)
     units = register.organisation.under(unit) if unit else None
     conditions = [_condition(text, chosen) for text in where or ()]
     found = [
@@ -47,7 +47,7 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
         and all(has(record, path, value) for path, value in conditions)
     ]
     if format_ == "json":
-        rows = [{"id": r.id, "path": f"{register.origin.prefix}/{r.path}", "data": dict(r.data)} for r in found]
+        rows = [{"id": r.id, "path": place(register, r.path), "data": dict(r.data)} for r in found]
         emit(envelope(register, None, kind=chosen.name, records=rows))
         return
     rows_of_text = [_row(register, record) for record in found]

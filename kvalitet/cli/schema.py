@@ -8,7 +8,6 @@ import typer
 from kvalitet.cli._choices import choose
 from kvalitet.cli._session import session
 from kvalitet.cli._write import emit
-from kvalitet.pipeline.load import schemas_of
 
 
 def command(
@@ -19,6 +18,8 @@ def command(
 
     Redigerare och andra verktyg kan använda det för att visa fält och val medan man skriver.
     """
+    from kvalitet.pipeline.load import schemas_of
+
     schemas = schemas_of(session(ctx).tree)
     name = choose(kind, schemas.schemas, "slaget", "Se ”kvalitet kinds”.")
     emit(json.dumps(schemas.schemas[name], ensure_ascii=False, indent=2) + "\n")

@@ -5,17 +5,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kvalitet.cli._choices import choose
+from kvalitet.cli._choices import ascii_form, choose
 from kvalitet.cli._formats import TEXT_OR_JSON
 from kvalitet.cli._session import session
 from kvalitet.cli._write import emit
+from kvalitet.errors import KvalitetError
 from kvalitet.model.kind import Field
 from kvalitet.model.marks import fingerprint
 from kvalitet.model.record import Record
 from kvalitet.model.register import Register
 from kvalitet.model.value import FieldPath, Value, address
 from kvalitet.model.wording import capital
-from kvalitet.output.envelope import envelope
+from kvalitet.output.envelope import envelope, place
 from kvalitet.output.page import Page, words
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def command(
     """
     run = session(ctx)
     register = run.register
+    _told_if_rejected(register, record_id)
     record = register.by_id[choose(record_id, register.by_id, "posten", "Se ”kvalitet list SLAG”.")]
     mark = fingerprint(register, record)
     if format_ == "json":
@@ -46,7 +48,7 @@ def command(
                 None,
                 id=record.id,
                 kind=record.kind,
-                path=f"{register.origin.prefix}/{record.path}",
+                path=place(register, record.path),
                 blob=record.blob,
                 fingerprint=mark,
                 data=dict(record.data),
@@ -57,6 +59,13 @@ def command(
         return
     page = run.page()
     emit(page.draw(*_page(page, register, record), "", _label("Fingeravtryck"), f"  {mark}"))
+
+
+def _told_if_rejected(register: Register, asked: str) -> None:
+    for row in register.rejected:
+        if ascii_form(row.id or "") == ascii_form(asked):
+            path = place(register, row.path)
+            raise KvalitetError(f"posten {row.id} kunde inte läsas in. Se vad som är fel med ”kvalitet check {path}”.")
 
 
 def _references(register: Register, record: Record) -> Iterator[tuple[str, str, str]]:
@@ -81,7 +90,7 @@ def _page(page: Page, register: Register, record: Record) -> Iterator["Renderabl
     kind = register.kinds[record.kind]
     unit = register.organisation.name(record.unit) if record.unit else "–"
     yield words(f"{record.id}  {record.title}", "bold")
-    yield words(f"{capital(kind.singular)} · {record.status} · {unit} · {register.origin.prefix}/{record.path}", "dim")
+    yield words(f"{capital(kind.singular)} · {record.status} · {unit} · {place(register, record.path)}", "dim")
     yield ""
     for key, value in record.data.items():
         if key not in {"id", "titel", "enhet", "status"}:

@@ -14,8 +14,6 @@ from kvalitet.model.wording import counted
 from kvalitet.output.envelope import envelope
 from kvalitet.output.json import summary
 from kvalitet.output.text import first_things
-from kvalitet.pipeline.assess import Request, assess
-from kvalitet.pipeline.sieves import Filter
 
 _EXPIRED, _EXPIRING = "KV301", "KV302"
 
@@ -27,9 +25,13 @@ def command(
     format_: Annotated[str, typer.Option("--format", click_type=TEXT_OR_JSON, help="Resultatets form.")] = "text",
 ) -> None:
     """Visar läget på en skärm: hur mycket som finns, är öppet, försenat och utgånget, och vad som är viktigast."""
+    from kvalitet.pipeline.assess import Request
+    from kvalitet.pipeline.sieves import Filter
+
     run = session(ctx)
-    wanted = Filter(unit=known_unit(run, unit))
-    assessment, _ = assess(run.loaded, run.today, Request(wanted=wanted))
+    unit = known_unit(run, unit)
+    wanted = Filter(unit=unit)
+    assessment, _ = run.assess(Request(wanted=wanted))
     kinds = _kinds(assessment, unit)
     documents = {
         "expired": sum(finding.code == _EXPIRED for finding in assessment.findings),

@@ -17,7 +17,8 @@ from kvalitet import shipped
 from kvalitet.kinds import schema_set
 from kvalitet.model.assessment import Assessment
 from kvalitet.model.kind import Kind
-from kvalitet.pipeline import assess, load
+from kvalitet.pipeline.assess import assess
+from kvalitet.pipeline.load import load
 from tests.trees import MemoryTree
 
 GROUND = Path(__file__).parent / "grund"
