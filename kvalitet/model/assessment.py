@@ -1,7 +1,9 @@
 """A register judged on one day."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from kvalitet.model.deadline import Due
 from kvalitet.model.finding import Finding, Severity
@@ -18,15 +20,23 @@ class Suppressed:
     filtered: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Assessment:
-    """Register, day, findings (sorted by path, line, column, code) and deadlines (by due day)."""
+    """Register, day and findings (sorted by path, line, column, code).
+
+    `list_deadlines` makes the list of deadlines, which not everybody who asks for findings needs.
+    """
 
     register: Register
     today: date
     findings: tuple[Finding, ...]
-    deadlines: tuple[Due, ...]
+    list_deadlines: Callable[[], tuple[Due, ...]]
     suppressed: Suppressed = Suppressed()
+
+    @cached_property
+    def deadlines(self) -> tuple[Due, ...]:
+        """Every date by which somebody must act, done ones too, by due day."""
+        return self.list_deadlines()
 
     def count(self, severity: Severity) -> int:
         """How many findings of a severity there are."""

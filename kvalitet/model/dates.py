@@ -55,6 +55,22 @@ def add_months(start: date, months: int) -> date:
     return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
 
 
+def days_on(start: date, days: float) -> date:
+    """The day a number of days on: the first or last day there is where the calendar does not reach."""
+    try:
+        return start + timedelta(days=days)
+    except OverflowError:
+        return date.max if days > 0 else date.min
+
+
+def months_on(start: date, months: int) -> date:
+    """The day a number of months on, as `add_months`; the last day there is beyond year 9999."""
+    try:
+        return add_months(start, months)
+    except OverflowError:
+        return date.max if months > 0 else date.min
+
+
 def after(start: date, interval: str) -> date | None:
     """The day an interval (P3M, P2W, P10D, P1Y) after a start, or None for another text."""
     found = _INTERVAL.fullmatch(interval)

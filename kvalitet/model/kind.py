@@ -1,6 +1,6 @@
 """A kind of record, as its schema defines it: the schema is the whole definition."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -52,20 +52,21 @@ class Field:
         return next((step for step in reversed(self.pattern) if step != EACH), "")
 
 
-def matches(data: Value | Mapping[str, Value], pattern: Pattern) -> Iterator[tuple[FieldPath, Value]]:
-    """Every place in a value that a pattern leads to, with what stands there."""
-    if not pattern:
-        yield (), data  # type: ignore[misc]  # a record's data is a mapping
-        return
+def matches(data: Value | Mapping[str, Value], pattern: Pattern) -> Iterable[tuple[FieldPath, Value]]:
+    """Every place in a value that a pattern (of one step or more) leads to, with what stands there."""
+    # most patterns lead nowhere in most records: told before anything is set up
+    if isinstance(data, dict) and pattern[0] != EACH and pattern[0] not in data:
+        return ()
+    return _matches(data, pattern)
+
+
+def _matches(data: Value | Mapping[str, Value], pattern: Pattern) -> Iterator[tuple[FieldPath, Value]]:
     step, rest = pattern[0], pattern[1:]
-    inner: list[tuple[str | int, Value]] = []
+    inner: Iterable[tuple[str | int, Value]] = ()
     if isinstance(data, Mapping):
-        if step == EACH:
-            inner = list(data.items())
-        elif step in data:
-            inner = [(step, data[step])]
+        inner = data.items() if step == EACH else ((step, data[step]),) if step in data else ()
     elif isinstance(data, list) and step == EACH:
-        inner = list(enumerate(data))
+        inner = enumerate(data)
     for name, value in inner:
         if not rest:
             yield (name,), value

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from kvalitet.model.assessment import Assessment
 from kvalitet.pipeline.load import Loaded
@@ -29,12 +30,13 @@ def assess(loaded: Loaded, today: date, request: Request | None = None) -> tuple
     said = [(rules[code].rule, fault) for code, fault in loaded.faults if chosen(code, register.settings)]
     said += judgement.faults
     locator = Locator(loaded.tree, (fault.path for _, fault in said))
-    findings, suppressed = sieved(stamped(said, register, locator), register, today, request.wanted)
+    exempting = today if request.clock else None
+    findings, suppressed = sieved(stamped(said, register, locator), register, exempting, request.wanted)
     assessment = Assessment(
         register=register,
         today=today,
         findings=findings,
-        deadlines=stamped_deadlines(judgement.deadlines, register),
+        list_deadlines=partial(stamped_deadlines, judgement.deadlines, register),
         suppressed=suppressed,
     )
     return assessment, locator

@@ -1,0 +1,162 @@
+"""A document on its way: what it is about, what was gathered for it, what it lacks, and the text itself."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from kvalitet.model.dates import Period
+from kvalitet.model.figure import Figure, Table, by_key
+from kvalitet.model.wording import date_text
+
+CITATION = re.compile(r"\[\[([^\[\]\n]{1,200})\]\]")
+"""A figure's key in prose: `[[avvikelser.antal]]`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a document is about: a period, a unit with its subunits (None: all), a safety area."""
+
+    period: Period
+    unit: str | None = None
+    area: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that a document lacks, where, and what to do. One that refuses stops the final document."""
+
+    what: str
+    where: str
+    help: str
+    refuses: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A heading at a level (2 is the highest under the title) with its prose and tables.
+
+    `basis` holds the laws and paragraphs that the section answers to.
+    """
+
+    id: str
+    title: str
+    level: int
+    prose: str = ""
+    tables: tuple[Table, ...] = ()
+    basis: tuple[str, ...] = ()
+    mandatory: bool = False
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is prose or a table."""
+        return bool(self.prose.strip() or self.tables)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """All that a report is made of. Raises ValueError when two figures or tables share a key and differ.
+
+    `day` is the day it speaks of. `details` is what this report alone has, by the names its template uses.
+    """
+
+    title: str
+    period: Period
+    unit: str
+    day: date
+    status: str
+    tables: tuple[Table, ...] = ()
+    loose: tuple[Figure, ...] = ()
+    sections: tuple[Section, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    details: Mapping[str, object] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        _ = self.figures, self.table  # building them is the check
+
+    @cached_property
+    def figures(self) -> Mapping[str, Figure]:
+        """Every figure by key, those in tables too."""
+        inside = (figure for table in self._all_tables() for figure in table.figures)
+        return by_key((*self.loose, *inside))
+
+    @cached_property
+    def earlier(self) -> Mapping[str, Figure]:
+        """The figures of the year before, by the keys of this year's."""
+        suffix = f".{self.period.first.year - 1}"
+        return {key.removesuffix(suffix): figure for key, figure in self.figures.items() if key.endswith(suffix)}
+
+    @cached_property
+    def table(self) -> Mapping[str, Table]:
+        """Every table by key."""
+        found: dict[str, Table] = {}
+        for table in self._all_tables():
+            if found.setdefault(table.key, table) != table:
+                raise ValueError(f"two tables are called {table.key}")
+        return found
+
+    def _all_tables(self) -> Iterator[Table]:
+        yield from self.tables
+        for section in self.sections:
+            yield from section.tables
+
+
+def citations(text: str) -> tuple[str, ...]:
+    """The keys of the figures that prose cites, in the order written."""
+    return tuple(match[1].strip() for match in CITATION.finditer(text))
+
+
+def unknown_citations(texts: Iterable[tuple[str, str]], figures: Mapping[str, Figure]) -> tuple[Gap, ...]:
+    """A gap for each figure that prose cites and that is not there; texts come with the place they stand in."""
+    return tuple(
+        Gap(
+            f"siffran [[{key}]] finns inte",
+            where,
+            "Rätta nyckeln. Nycklarna står sist i dokumentet i formatet md.",
+        )
+        for where, text in texts
+        for key in dict.fromkeys(citations(text))
+        if key not in figures
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """What every document says of itself. `commit` is None outside git; `judged` is the day it was made on."""
+
+    provider: str
+    period: str
+    unit: str
+    day: date
+    judged: date
+    commit: str | None
+    dirty: bool
+    version: str
+    status: str
+
+    @property
+    def rows(self) -> tuple[tuple[str, str], ...]:
+        """The particulars as people read them, each with its name."""
+        unsaved = ", med ändringar som inte är incheckade" if self.dirty else ""
+        return (
+            ("Vårdgivare", self.provider),
+            ("Period", self.period),
+            ("Omfattar", self.unit),
+            ("Avser läget", date_text(self.day)),
+            ("Status", self.status),
+            ("Framställt", date_text(self.judged)),
+            ("Underlag", f"incheckning {self.commit}{unsaved}" if self.commit else "registret utan versionshistorik"),
+            ("Verktyg", f"kvalitet {self.version}"),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A finished text in pandoc's Markdown, without its title, with the figures it rests on."""
+
+    name: str
+    title: str
+    markdown: str
+    figures: Mapping[str, Figure]
+    metadata: Metadata

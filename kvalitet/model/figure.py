@@ -1,0 +1,104 @@
+"""A number in a document: what it is called, what it rests on and how it is written; and tables of them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kvalitet.model.wording import MINUS, number_text
+
+UNKNOWN = "–"
+_NO_BREAK_SPACE = "\u00a0"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number with its key (`avvikelser.kategori.fall.2024`) and the ids behind it, sorted.
+
+    `value` is None where nothing is known. `ids` are records, or addresses of items in them
+    (`RIS-2025-0003/R1`). `unit` is written after the number; `signed` writes a plus before gains.
+    """
+
+    key: str
+    value: float | None
+    ids: tuple[str, ...] = ()
+    unit: str = ""
+    decimals: int | None = None
+    signed: bool = False
+
+    @property
+    def text(self) -> str:
+        """The number as it stands in a table: "1 204", "87,5 %", "+2,3"; a dash where it is unknown."""
+        if self.value is None:
+            return UNKNOWN
+        written = number_text(self.value, self.decimals)
+        if self.signed and not written.startswith(MINUS) and any(digit in written for digit in "123456789"):
+            written = f"+{written}"
+        return f"{written}{_NO_BREAK_SPACE}{self.unit}" if self.unit else written
+
+    @property
+    def prose(self) -> str:
+        """The number as it stands in running text, where an unknown one is said to be missing."""
+        return "saknas" if self.value is None else self.text
+
+    @property
+    def known(self) -> bool:
+        """Whether there is a number."""
+        return self.value is not None
+
+    @property
+    def some(self) -> bool:
+        """Whether the number is known and not zero."""
+        return bool(self.value)
+
+    def counted(self, singular: str, plural: str) -> str:
+        """The number with its noun: "1 avvikelse", "12 avvikelser", "inga avvikelser"."""
+        if self.value == 0:
+            return f"inga {plural}"
+        return f"{self.prose} {singular if self.value == 1 else plural}"
+
+
+def count(key: str, ids: Iterable[str]) -> Figure:
+    """The number of records or items named, each counted once."""
+    named = tuple(sorted(set(ids)))
+    return Figure(key=key, value=len(named), ids=named)
+
+
+Cell = Figure | str | tuple["Figure | str", ...]
+"""What stands in one place of a table: a number, a text, or several side by side."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table: the first cell of each row names the row.
+
+    `note` says what the table counts by and which day it speaks of; `empty` is the sentence that
+    stands in its place when there are no rows.
+    """
+
+    key: str
+    caption: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    note: str = ""
+    empty: str = ""
+
+    @property
+    def figures(self) -> Iterator[Figure]:
+        """Every number in the table, row by row."""
+        for row in self.rows:
+            for cell in row:
+                yield from (part for part in (cell if isinstance(cell, tuple) else (cell,)) if isinstance(part, Figure))
+
+    @property
+    def numeric(self) -> tuple[bool, ...]:
+        """For each column, whether it holds numbers alone."""
+        columns = (tuple(row[index] for row in self.rows) for index in range(len(self.headings)))
+        return tuple(bool(column) and all(isinstance(cell, Figure) for cell in column) for column in columns)
+
+
+def by_key(figures: Iterable[Figure]) -> dict[str, Figure]:
+    """The figures by their keys, sorted. Raises ValueError when two that differ share a key."""
+    found: dict[str, Figure] = {}
+    for figure in figures:
+        if found.setdefault(figure.key, figure) != figure:
+            raise ValueError(f"two figures are called {figure.key}")
+    return dict(sorted(found.items()))
