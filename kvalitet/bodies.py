@@ -1,25 +1,33 @@
 """Bodies: the Markdown and other files that records carry. markdown-it-py stops here."""
 
 import hashlib
+import re
+import zlib
 from collections.abc import Iterator
+from urllib.parse import unquote
 
-from kvalitet.model.register import Body, Link
+from kvalitet.model.register import Body, Heading, Link
 from kvalitet.model.source import Source
 from kvalitet.model.value import Span
 
-_TEXT_ENDINGS = (".md", ".txt")
+TEXT_ENDINGS = (".md", ".txt")
+_MAX_TEXT = 1024 * 1024
+_MAX_INFLATED = 16 * 1024 * 1024
+_OBJECT_STREAM = re.compile(rb"/ObjStm\b.{0,500}?stream\r?\n", re.DOTALL)
 
 
 def body(source: Source) -> Body:
-    """A body from its file; what is not UTF-8 Markdown or plain text has no text."""
+    """A body from its file; what is not UTF-8 Markdown or plain text of at most 1 MiB has no text."""
     digest = hashlib.sha256(source.data).hexdigest()
     text = None
-    if source.path.lower().endswith(_TEXT_ENDINGS):
+    if source.path.lower().endswith(TEXT_ENDINGS) and len(source.data) <= _MAX_TEXT:
         try:
             text = source.data.decode()
         except UnicodeDecodeError:
             text = None
-    return Body(source.path, digest, text, links)
+    reads_headings = headings if source.path.lower().endswith(".md") else _none
+    layer = text_layer(source.data) if source.path.lower().endswith(".pdf") else None
+    return Body(source.path, digest, text, links, reads_headings, layer)
 
 
 def links(text: str) -> tuple[Link, ...]:
@@ -34,9 +42,11 @@ def _links(text: str) -> Iterator[Link]:
     for block in MarkdownIt().parse(text):
         first, last = block.map or (0, 0)
         for token in block.children or ():
-            target = token.attrGet("href") or token.attrGet("src")
-            if isinstance(target, str):
-                yield Link(target, _where(lines, first, last, target))
+            target = token.attrs.get("href", token.attrs.get("src"))
+            if target is not None:
+                # the library percent-encodes what people write plainly
+                written = unquote(str(target))
+                yield Link(written, _where(lines, first, last, written))
 
 
 def _where(lines: list[str], first: int, last: int, target: str) -> Span:
@@ -46,3 +56,51 @@ def _where(lines: list[str], first: int, last: int, target: str) -> Span:
             start = column + 3
             return Span(number + 1, start, number + 1, start + len(target))
     return Span(first + 1, 1, first + 1, 2)
+
+
+def headings(text: str) -> tuple[Heading, ...]:
+    """The headings of a Markdown text, in the order they stand."""
+    return tuple(_headings(text))
+
+
+def _none(_: str) -> tuple[Heading, ...]:
+    return ()
+
+
+def _headings(text: str) -> Iterator[Heading]:
+    from markdown_it import MarkdownIt
+
+    lines = re.split(r"\r\n?|\n", text)
+    level = 0
+    for token in MarkdownIt().parse(text):
+        if token.type == "heading_open":
+            level = int(token.tag.removeprefix("h"))
+        elif token.type == "inline" and level:
+            first = (token.map or [0])[0]
+            words = token.content.partition("\n")[0]
+            column = max(lines[first].find(words), 0) + 1
+            yield Heading(level, token.content, Span(first + 1, column, first + 1, column + max(len(words), 1)))
+            level = 0
+
+
+def text_layer(data: bytes) -> bool | None:
+    """Whether a PDF holds text that can be searched and read aloud, told by whether it names any font.
+
+    None for what cannot be told: an encrypted file, one that is not a PDF, one that is damaged.
+    Only the compressed streams that hold objects are opened; pictures are passed over.
+    """
+    if b"%PDF-" not in data[:1024]:
+        return None
+    if b"/Font" in data:
+        return True
+    if b"/Encrypt" in data:
+        return None
+    for stream in _OBJECT_STREAM.finditer(data):
+        packed = data[stream.end() : data.find(b"endstream", stream.end())]
+        try:
+            inflated = zlib.decompressobj().decompress(packed, _MAX_INFLATED)
+        except zlib.error:
+            return None
+        if b"/Font" in inflated:
+            return True
+    return False

@@ -1,206 +1,115 @@
 """Says in Swedish why a value breaks its schema, as faults KV101-KV107."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import chain, islice
 from typing import Any
 
 from kvalitet.kinds.breaches import Breach, breaches
+from kvalitet.kinds.conditions import because
+from kvalitet.kinds.demands import Said, said_of_value, shortened
 from kvalitet.model.finding import Fault
 from kvalitet.model.value import FieldPath, Value
-from kvalitet.model.wording import listing, number_text
-
-Said = tuple[str, str, str]
-"""A code, a message, a way forward."""
-
-_TYPES = {
-    "string": "en text", "integer": "ett heltal", "number": "ett tal", "boolean": "true eller false",
-    "array": "en lista", "object": "en grupp av fält", "null": "tomt",
-}  # fmt: skip
-
-_FORMATS = {
-    "date": ("ett datum", "Skriv ett datum som finns, i formen ÅÅÅÅ-MM-DD."),
-    "datum-eller-manad": ("ett datum eller en månad", "Skriv ÅÅÅÅ-MM-DD eller ÅÅÅÅ-MM."),
-    "period": ("en period", "Skriv till exempel 2026, 2026-T1, 2026-H1, 2026-Q2, 2026-04 eller 2026-W07."),
-    "intervall": ("ett tidsintervall", "Skriv till exempel P3M (tre månader), P1Y, P2W eller P10D."),
-}
+from kvalitet.model.wording import listing
 
 _PRECEDENCE = ("KV102", "KV105", "KV103", "KV106", "KV104", "KV107", "KV101")
+_FEW = 12
+_MOST = 200
+"""As many faults as are told of one file: more would help nobody, and take their time."""
 
 
 def explain(schema: Mapping[str, Any], value: Mapping[str, Value], *, path: str) -> tuple[tuple[str, Fault], ...]:
     """The faults of a value against a bundled schema, each with its code; empty when it is valid.
 
-    One fault for each place and cause, in the order of the places.
+    One fault for each place and cause, in the order of the places: a misspelt field is not missing too.
     """
-    said: dict[FieldPath, Said] = {}
-    for error in breaches(schema, value):
-        for field, words in _said(error):
-            known = said.get(field)
-            if known is None or _PRECEDENCE.index(words[0]) < _PRECEDENCE.index(known[0]):
-                said[field] = words
+    told: dict[FieldPath, Said] = {}
+    misspelt = set[FieldPath]()
+    everything = chain.from_iterable(_places(breach) for breach in breaches(schema, value))
+    for place in islice(everything, _MOST):
+        known = told.get(place.path)
+        if known is None or _PRECEDENCE.index(place.said[0]) < _PRECEDENCE.index(known[0]):
+            told[place.path] = place.said
+        if place.meant is not None:
+            misspelt.add(place.meant)
     return tuple(
         (code, Fault(path=path, field=field, message=message, help=advice))
-        for field, (code, message, advice) in sorted(said.items(), key=lambda pair: [str(s) for s in pair[0]])
+        for field, (code, message, advice) in sorted(told.items(), key=lambda pair: _order(pair[0]))
+        if not (field in misspelt and code in {"KV101", "KV107"})
     )
 
 
-def _said(error: Breach) -> Iterable[tuple[FieldPath, Said]]:
-    place: FieldPath = error.place
-    if error.keyword in _MISSING:
-        yield from _MISSING[error.keyword](error, place)
-    else:
-        yield place, _SAYERS.get(error.keyword, _other)(error)
+def _order(path: FieldPath) -> list[tuple[bool, str | int]]:
+    return [(isinstance(step, str), step) for step in path]
 
 
-def _missing(error: Breach, place: FieldPath) -> Iterable[tuple[FieldPath, Said]]:
-    conditional = error.conditional
-    for key in error.demand:
-        if key not in error.value:
-            words = _demanded(error, key) if conditional else _absent(key)
-            yield (*place, key), words
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where something is wrong, what is said of it, and the field that was likely meant."""
+
+    path: FieldPath
+    said: Said
+    meant: FieldPath | None = None
 
 
-def _absent(key: str) -> Said:
-    return "KV101", f'fältet "{key}" saknas', f'Lägg till fältet "{key}".'
+def _places(breach: Breach) -> Iterable[_Place]:
+    if breach.is_key:
+        return (_Place((*breach.place, str(breach.value)), _bad_key(breach)),)
+    sayer = _OF_FIELDS.get(breach.keyword)
+    return sayer(breach) if sayer else (_Place(breach.place, said_of_value(breach)),)
 
 
-def _demanded(error: Breach, key: str) -> Said:
-    status = error.value.get("status")
-    reason = f' när status är "{status}"' if isinstance(status, str) else " tillsammans med det som redan står"
-    return (
-        "KV107",
-        f'fältet "{key}" behövs{reason}',
-        f'Lägg till fältet "{key}", eller ändra det som kräver det.',
-    )
+def _missing(breach: Breach) -> Iterable[_Place]:
+    for key in breach.demand:
+        if key in breach.value:
+            continue
+        if breach.condition is None:
+            said = ("KV101", f'fältet "{key}" saknas', f'Lägg till fältet "{key}".')
+        else:
+            advice = f'Lägg till fältet "{key}", eller ändra det som kräver det.'
+            said = ("KV107", f'fältet "{key}" behövs{because(breach.condition)}', advice)
+        yield _Place((*breach.place, key), said)
 
 
-def _dependent(error: Breach, place: FieldPath) -> Iterable[tuple[FieldPath, Said]]:
-    for present, needed in error.demand.items():
+def _dependent(breach: Breach) -> Iterable[_Place]:
+    for present, needed in breach.demand.items():
         for key in needed:
-            if present in error.value and key not in error.value:
+            if present in breach.value and key not in breach.value:
                 message = f'fältet "{key}" behövs när "{present}" står'
-                yield (
-                    (*place, key),
-                    ("KV107", message, f'Lägg till fältet "{key}", eller ta bort "{present}".'),
-                )
+                advice = f'Lägg till fältet "{key}", eller ta bort "{present}".'
+                yield _Place((*breach.place, key), ("KV107", message, advice))
 
 
-def _unknown(error: Breach, place: FieldPath) -> Iterable[tuple[FieldPath, Said]]:
-    known = list(error.schema.get("properties", {}))
-    for key in error.value:
-        if key not in known:
-            near = get_close_matches(key, known, n=1)
-            advice = f'Menade du "{near[0]}"?' if near else f"Ta bort det. De fält som finns är {listing(known)}."
-            yield (*place, key), ("KV104", f'fältet "{key}" finns inte här', advice)
+def _unknown(breach: Breach) -> Iterable[_Place]:
+    known = list(breach.schema.get("properties", {}))
+    free = [key for key in known if key not in breach.value]
+    for key in breach.value:
+        if key in known:
+            continue
+        near = get_close_matches(key.lower(), free, n=1, cutoff=0.7)
+        said = ("KV104", f'fältet "{shortened(key)}" finns inte här', _instead(near, known))
+        yield _Place((*breach.place, key), said, (*breach.place, near[0]) if near else None)
 
 
-_MISSING: dict[str, Callable[[Breach, FieldPath], Iterable[tuple[FieldPath, Said]]]] = {
+def _instead(near: list[str], known: list[str]) -> str:
+    if near:
+        return f'Menade du "{near[0]}"?'
+    if not known:
+        return "Ta bort det. Här finns inga fält att fylla i."
+    if len(known) > _FEW:
+        return "Ta bort det, eller flytta det dit det hör. Vilka fält som finns visar `kvalitet schema`."
+    return f"Ta bort det, eller flytta det dit det hör. Fälten här är {listing(known)}."
+
+
+def _bad_key(breach: Breach) -> Said:
+    _, message, advice = said_of_value(breach)
+    return "KV104", f"nyckeln kan inte heta så: {message}", advice
+
+
+_OF_FIELDS: Mapping[str, Callable[[Breach], Iterable[_Place]]] = {
     "required": _missing,
     "dependentRequired": _dependent,
     "additionalProperties": _unknown,
-}
-
-
-def _type(error: Breach) -> Said:
-    wanted = error.demand
-    names = [wanted] if isinstance(wanted, str) else list(wanted)
-    ought = listing([_TYPES[name] for name in names], "eller")
-    if error.value is None:
-        return "KV102", f"värdet saknas: här ska stå {ought}", "Fyll i värdet, eller ta bort fältet."
-    message = f"här ska stå {ought}, inte {_shown(error.value)}"
-    if "string" in names and isinstance(error.value, int | float):
-        return "KV102", message, f'Sätt citattecken om värdet: "{_plain(error.value)}".'
-    return "KV102", message, f"Ändra värdet till {ought}."
-
-
-def _shown(value: Value) -> str:
-    match value:
-        case bool():
-            return "true" if value else "false"
-        case int() | float():
-            return f"talet {_plain(value)}"
-        case str():
-            return f'texten "{_short(value)}"'
-        case list():
-            return "en lista"
-        case _:
-            return "en grupp av fält"
-
-
-def _plain(value: Value) -> str:
-    return ("true" if value else "false") if isinstance(value, bool) else str(value)
-
-
-def _short(text: str, limit: int = 40) -> str:
-    return text if len(text) <= limit else f"{text[: limit - 1]}…"
-
-
-def _choice(error: Breach) -> Said:
-    wanted = error.demand if error.keyword == "enum" else [error.demand]
-    choices = [str(choice) for choice in wanted]
-    near = get_close_matches(_plain(error.value), choices, n=1)
-    advice = f'Menade du "{near[0]}"? ' if near else ""
-    message = f'"{_short(_plain(error.value))}" är inte ett av valen'
-    return "KV103", message, f"{advice}Välj {listing(choices, 'eller')}."
-
-
-def _form(error: Breach) -> Said:
-    ought, advice = _FORMATS.get(str(error.demand), ("rätt skrivet", "Rätta värdet."))
-    return "KV105", f'"{_short(str(error.value))}" är inte {ought}', advice
-
-
-def _pattern(error: Breach) -> Said:
-    examples = [str(example) for example in error.schema.get("examples", ())]
-    advice = f"Skriv till exempel {listing(examples[:2], 'eller')}." if examples else "Rätta skrivsättet."
-    return "KV106", f'"{_short(str(error.value))}" är inte skrivet som det ska', advice
-
-
-def _bound(words: str) -> Callable[[Breach], Said]:
-    def say(error: Breach) -> Said:
-        limit = number_text(error.demand)
-        shown = f" ({number_text(error.value)})" if isinstance(error.value, int | float) else ""
-        return "KV106", f"värdet{shown} är {words} {limit}", "Ändra värdet så att det ligger inom gränsen."
-
-    return say
-
-
-def _size(words: str, advice: str) -> Callable[[Breach], Said]:
-    def say(error: Breach) -> Said:
-        return "KV106", words.format(number_text(error.demand)), advice
-
-    return say
-
-
-def _empty(error: Breach) -> Said:
-    return (
-        "KV106",
-        "värdet är tomt eller för kort",
-        f"Skriv minst {number_text(error.demand)} tecken.",
-    )
-
-
-def _other(error: Breach) -> Said:
-    return (
-        "KV106",
-        f"värdet följer inte schemat ({error.keyword})",
-        "Jämför med `kvalitet schema` för slaget.",
-    )
-
-
-_SAYERS: dict[str, Callable[[Breach], Said]] = {
-    "type": _type,
-    "enum": _choice,
-    "const": _choice,
-    "format": _form,
-    "pattern": _pattern,
-    "minimum": _bound("mindre än"),
-    "exclusiveMinimum": _bound("inte större än"),
-    "maximum": _bound("större än"),
-    "exclusiveMaximum": _bound("inte mindre än"),
-    "minLength": _empty,
-    "maxLength": _size("texten är längre än {} tecken", "Korta texten."),
-    "minItems": _size("listan har färre än {} poster", "Lägg till det som saknas, eller ta bort fältet."),
-    "maxItems": _size("listan har fler än {} poster", "Ta bort det som inte hör hit."),
-    "uniqueItems": _size("samma värde står flera gånger i listan", "Behåll det en gång."),
-    "minProperties": _size("här behövs minst {} fält", "Fyll i fälten, eller ta bort gruppen."),
+    "unevaluatedProperties": _unknown,
 }

@@ -9,6 +9,7 @@ from typing import Any
 
 from kvalitet.errors import KvalitetError
 from kvalitet.kinds.fields import fields
+from kvalitet.kinds.own import vet, vet_kind, vet_kinds
 from kvalitet.model.kind import Kind
 from kvalitet.model.source import Source
 
@@ -62,15 +63,22 @@ def schema_set(folder: Path, own: Mapping[str, Source] | None = None) -> SchemaS
                 "Ge registrets eget slag ett annat namn."
             )
         raw[name] = _parse(source.path, source.data)
+        vet(source.path, raw[name])
     shared = raw.pop(SHARED + SUFFIX, {}).get("$defs", {})
-    return SchemaSet({name.removesuffix(SUFFIX): _bundle(name, schema, shared) for name, schema in raw.items()})
+    paths = {name.removesuffix(SUFFIX): source.path for name, source in (own or {}).items()}
+    made = SchemaSet({name.removesuffix(SUFFIX): _bundle(name, schema, shared) for name, schema in raw.items()})
+    for name, path in paths.items():
+        vet_kind(path, raw[name + SUFFIX], made.schemas[name], shared)
+    vet_kinds(paths, made.kinds)
+    return made
 
 
 def _parse(path: str, data: bytes) -> Schema:
     try:
         found = json.loads(data)
     except (ValueError, RecursionError) as error:
-        raise KvalitetError(f"{path}: schemat går inte att läsa som JSON ({error}). Rätta filen.") from error
+        where = f" (rad {error.lineno}, kolumn {error.colno})" if isinstance(error, json.JSONDecodeError) else ""
+        raise KvalitetError(f"{path}: schemat går inte att läsa som JSON{where}. Rätta filen.") from error
     if not isinstance(found, dict):
         raise KvalitetError(f"{path}: schemat är inte ett JSON-objekt. Rätta filen.")
     return found

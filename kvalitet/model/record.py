@@ -1,7 +1,7 @@
 """A record: one valid file of a kind."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kvalitet.model.value import Value
 
@@ -47,9 +47,10 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A file that could not be taken in, with what could still be read of it."""
+    """A file that could not be taken in, with what could still be read of it: perhaps nothing."""
 
     path: str
     id: str | None
     kind: str | None
     unit: str | None
+    data: Mapping[str, Value] = field(default_factory=dict, compare=False)

@@ -1,5 +1,6 @@
 """The register: every valid record, the rejected ones by name, and what they refer to."""
 
+import posixpath
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,23 +24,45 @@ class Link:
     span: Span
 
 
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading in a body: its level from 1, its text as written, and where it stands."""
+
+    level: int
+    text: str
+    span: Span
+
+
+def _no_headings(_: str) -> tuple[Heading, ...]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Body:
     """A text or file that a record carries beside its YAML.
 
     `digest` is the SHA-256 of its bytes; `text` is None for what is not Markdown or plain text.
-    `read_links` reads the links of a text when they are first asked for.
+    `read_links` and `read_headings` read those of a text when they are first asked for.
+    `text_layer` is whether a PDF holds text and not only pictures of it: None where that cannot
+    be told, and for other files.
     """
 
     path: str
     digest: str
     text: str | None
     read_links: Callable[[str], tuple[Link, ...]]
+    read_headings: Callable[[str], tuple[Heading, ...]] = _no_headings
+    text_layer: bool | None = None
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """The links of the text, in the order they stand."""
         return self.read_links(self.text) if self.text else ()
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings of the text, in the order they stand."""
+        return self.read_headings(self.text) if self.text else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +132,12 @@ class Register:
 
     @cached_property
     def rejected_ids(self) -> frozenset[str]:
-        """The ids that a rejected file would have supplied: they are not missing."""
-        return frozenset(rejected.id for rejected in self.rejected if rejected.id)
+        """The ids that a rejected file would have supplied: they are not missing.
+
+        What it says its id is, and what it is called: either may be the one that is misspelt.
+        """
+        stems = (posixpath.basename(rejected.path).partition(".")[0] for rejected in self.rejected)
+        return frozenset({*(rejected.id for rejected in self.rejected if rejected.id), *stems})
 
     @cached_property
     def _by_kind(self) -> Mapping[str, tuple[Record, ...]]:

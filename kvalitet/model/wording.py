@@ -46,6 +46,14 @@ def date_text(when: date) -> str:
     return f"den {when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
+def shortened(text: str, limit: int) -> str:
+    """The text on one line, cut at a word and ended by … where it is longer than `limit` characters."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    return f"{line[: limit - 1].rsplit(' ', 1)[0].rstrip(' ,.;:–-')}…"
+
+
 def capital(text: str) -> str:
     """The text with its first letter as a capital."""
     return text[:1].upper() + text[1:]

@@ -7,21 +7,24 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from kvalitet import shipped
-from kvalitet.bodies import body
+from kvalitet.errors import KvalitetError
 from kvalitet.kinds import SchemaSet, Verdicts, schema_set
 from kvalitet.model.codes import CodeList, Scale, code_list, scale
 from kvalitet.model.finding import Fault
-from kvalitet.model.kind import matches
 from kvalitet.model.organisation import Organisation, organisation
 from kvalitet.model.record import Record, Rejected
-from kvalitet.model.register import Body, Register
+from kvalitet.model.register import Register
 from kvalitet.model.settings import Settings, settings
-from kvalitet.model.source import Tree
+from kvalitet.model.source import Source, Tree
 from kvalitet.model.value import Value
-from kvalitet.parse import read
+from kvalitet.model.wording import number_text
+from kvalitet.parse import MAX_BYTES, read
+from kvalitet.pipeline.carried import bodies
 from kvalitet.pipeline.intake import Draft, Intake, Reported
 from kvalitet.pipeline.places import Places, own_schemas, places
 from kvalitet.pipeline.workers import spread
+
+_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +49,24 @@ def load(tree: Tree) -> Loaded:
         twins = _twins(drafts)
         faults = [fault for draft in (*special.values(), *drafts) for fault in draft.faults]
         faults += [*twins.values(), *_misplaced(found)]
-        register = _register(tree, schemas, found, special, drafts, frozenset(twins))
+        register, unread = _register(tree, schemas, found, special, drafts, frozenset(twins))
+        faults += unread
         return Loaded(tree, register, tuple(faults))
 
 
 def schemas_of(tree: Tree) -> SchemaSet:
     """The shipped schemas with the register's own."""
-    own = {posixpath.basename(s.path): s for s in tree.read(own_schemas(tree.entries()))}
+    entries = tree.entries()
+    paths = own_schemas(entries)
+    large = [entry.path for entry in entries if entry.size > MAX_BYTES and entry.path in paths]
+    if large:
+        raise KvalitetError(f"{large[0]}: schemat är större än 1 MiB. Dela upp det.")
+    own: dict[str, Source] = {}
+    for source in tree.read(paths):
+        name = posixpath.basename(source.path)
+        if name in own:
+            raise KvalitetError(f"{source.path}: schemat finns också i {own[name].path}. Ta bort det ena.")
+        own[name] = source
     return schema_set(shipped.folder("schemas"), own)
 
 
@@ -76,17 +90,19 @@ def _register(  # noqa: PLR0913, PLR0917  # the pieces of a register
     special: Mapping[str, Draft],
     drafts: Sequence[Draft],
     twins: frozenset[str],
-) -> Register:
+) -> tuple[Register, tuple[Reported, ...]]:
     records = tuple(
         Record(str(d.data["id"]), d.schema, d.path, d.blob, d.data)
         for d in drafts
         if d.data is not None and not d.faults and d.path not in twins
     )
     refused = [_rejected(d) for d in drafts if d.faults or d.path in twins]
-    refused += [Rejected(path, _stem(path), kind, None) for path, kind in {**found.stray, **found.links_out}.items()]
+    refused += [Rejected(draft.path, None, draft.schema, None) for draft in special.values() if draft.faults]
+    refused += [Rejected(path, _stem(path), kind, None) for path, kind in _in_the_way(found)]
     valid = {path: draft.data for path, draft in special.items() if draft.data is not None and not draft.faults}
     codes, scales = _catalogues(found, valid)
-    return Register(
+    carried, unread = bodies(tree, schemas.kinds, records, found.files)
+    register = Register(
         origin=tree.origin,
         kinds=schemas.kinds,
         records=tuple(sorted(records, key=lambda record: (record.kind, record.id))),
@@ -96,8 +112,15 @@ def _register(  # noqa: PLR0913, PLR0917  # the pieces of a register
         codes=codes,
         scales=scales,
         files=found.files,
-        bodies=_bodies(tree, schemas, records, found.files),
+        bodies=carried,
     )
+    return register, unread
+
+
+def _in_the_way(found: Places) -> Iterator[tuple[str, str | None]]:
+    """The files that could have been records but cannot be read as such; a link of another sort is none."""
+    yield from found.stray.items()
+    yield from ((path, kind) for path, kind in found.links_out.items() if path.lower().endswith((".yaml", ".yml")))
 
 
 def _organisation(valid: Mapping[str, Mapping[str, Value]]) -> Organisation:
@@ -118,6 +141,7 @@ def _rejected(draft: Draft) -> Rejected:
         name if isinstance(name, str) else _stem(draft.path),
         draft.schema,
         unit if isinstance(unit, str) else None,
+        data,
     )
 
 
@@ -132,8 +156,9 @@ def _twins(drafts: Sequence[Draft]) -> dict[str, Reported]:
             by_id.setdefault(str(draft.data["id"]), []).append(draft)
     found = {}
     for name, sharing in by_id.items():
+        paths = sorted(draft.path for draft in sharing)
         for draft in sharing if len(sharing) > 1 else ():
-            others = ", ".join(sorted(d.path for d in sharing if d is not draft))
+            others = _few([path for path in paths[: _NAMED + 1] if path != draft.path], len(paths) - 1)
             fault = Fault(
                 path=draft.path,
                 field=("id",),
@@ -142,6 +167,11 @@ def _twins(drafts: Sequence[Draft]) -> dict[str, Reported]:
             )
             found[draft.path] = ("KV201", fault)
     return found
+
+
+def _few(paths: list[str], count: int) -> str:
+    shown = ", ".join(paths[:_NAMED])
+    return shown if count <= _NAMED else f"{shown} och {number_text(count - _NAMED)} till"
 
 
 def _misplaced(found: Places) -> Iterator[Reported]:
@@ -166,22 +196,10 @@ def _catalogues(
     shipped_files = sorted(shipped.folder("schemas").glob("kodverk/**/*.yaml"))
     parsed = (read(path.read_bytes()).value for path in shipped_files)
     data: list[Mapping[str, Value]] = [value for value in parsed if value]
-    data += [valid[path] for path in found.catalogues if path in valid]
+    data += [valid[path] for path in sorted(found.catalogues) if path in valid]
     scales = {made.id: made for made in (scale(row) for row in data if "skala" in row)}
     lists: dict[str, CodeList] = {}
     for made in (code_list(row) for row in data if "kodverk" in row):
         shipped_codes = lists[made.name].codes if made.name in lists else {}
         lists[made.name] = CodeList(made.name, made.title, {**shipped_codes, **made.codes})
     return lists, scales
-
-
-def _bodies(tree: Tree, schemas: SchemaSet, records: Sequence[Record], files: frozenset[str]) -> Mapping[str, Body]:
-    wanted = {
-        value
-        for record in records
-        for field in schemas.kinds[record.kind].fields
-        if field.attachment and field.material
-        for _, value in matches(record.data, field.pattern)
-        if isinstance(value, str) and value in files
-    }
-    return {source.path: body(source) for source in tree.read(sorted(wanted))}

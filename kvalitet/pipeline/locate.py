@@ -5,7 +5,7 @@ from functools import cached_property
 
 from kvalitet.model.source import Tree
 from kvalitet.model.value import FieldPath, Span
-from kvalitet.parse import Positions, decode, positions
+from kvalitet.parse import MAX_BYTES, Positions, decode, positions
 
 TOP = Span(1, 1, 1, 1)
 
@@ -20,7 +20,7 @@ class Locator:
 
     @cached_property
     def _texts(self) -> dict[str, str]:
-        present = {entry.path for entry in self._tree.entries() if entry.link is None}
+        present = {e.path for e in self._tree.entries() if e.link is None and e.size <= MAX_BYTES}
         sources = self._tree.read(path for path in self._wanted if path in present)
         return {source.path: decode(source.data)[0] or "" for source in sources}
 

@@ -15,8 +15,9 @@ _YAML_LIKE = (".yaml", ".yml")
 class Places:
     """The paths of a tree by what they are; `records` maps a path to the kind that owns it.
 
-    `stray` are YAML files that nothing owns or whose ending is not `.yaml`; `links_out` are links
-    that lead out of the register, and links where a file is demanded.
+    `stray` are YAML files that nothing owns (None) or whose ending is not `.yaml`, with the schema
+    that owns the place; `links_out` are links that lead out of the register, and links where a file
+    is demanded.
     """
 
     singletons: Mapping[str, str]
@@ -29,8 +30,14 @@ class Places:
 
 def passed_over(path: str) -> bool:
     """Whether a file is none of the register's business: hidden ones, README and what git keeps."""
-    steps = path.split("/")
-    return any(step.startswith(".") for step in steps) or steps[-1].upper().startswith("README")
+    if _hidden(path):
+        return True
+    # "Readmission till avdelningen.yaml" is a record that somebody has misnamed
+    return posixpath.basename(path).upper().startswith("README") and not path.lower().endswith(_YAML_LIKE)
+
+
+def _hidden(path: str) -> bool:
+    return any(step.startswith(".") for step in path.split("/"))
 
 
 def own_schemas(entries: Iterable[Entry]) -> tuple[str, ...]:
@@ -47,9 +54,10 @@ def places(entries: Iterable[Entry], schemas: SchemaSet) -> Places:
     for entry in entries:
         path = entry.path
         if passed_over(path):
+            # a README is no record, but a text may link to it and a record may carry it
+            files.update([path] if entry.link is None and not _hidden(path) else ())
             continue
-        top, _, _ = path.partition("/")
-        kind = folders.get(top) if "/" in path else None
+        kind = _owner(folders, path)
         yaml_like = path.lower().endswith(_YAML_LIKE)
         if entry.link is not None and (yaml_like or _leads_out(path, entry.link)):
             links[path] = kind
@@ -62,8 +70,22 @@ def places(entries: Iterable[Entry], schemas: SchemaSet) -> Places:
         elif kind and path.endswith(YAML):
             records[path] = kind
         elif yaml_like and not path.startswith("templates/"):
-            stray[path] = kind
+            stray[path] = kind or _meant(path, schemas)
     return Places(singletons, catalogues, records, stray, links, frozenset(files))
+
+
+def _owner(folders: Mapping[str, str], path: str) -> str | None:
+    """The kind whose folder is nearest above a path."""
+    folder = posixpath.dirname(path)
+    while folder and folder not in folders:
+        folder = posixpath.dirname(folder)
+    return folders.get(folder)
+
+
+def _meant(path: str, schemas: SchemaSet) -> str | None:
+    """The schema of a singleton or a code list whose file has the wrong ending."""
+    proper = posixpath.splitext(path)[0] + YAML
+    return schemas.singletons.get(proper) or schemas.catalogues.get(posixpath.dirname(path))
 
 
 def _leads_out(path: str, link: str) -> bool:

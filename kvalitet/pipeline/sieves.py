@@ -24,21 +24,26 @@ class Filter:
 
 
 def sieved(
-    findings: Sequence[Finding], register: Register, today: date, wanted: Filter
+    findings: Sequence[Finding], register: Register, today: date | None, wanted: Filter
 ) -> tuple[tuple[Finding, ...], Suppressed]:
-    """The findings that remain, and how many each sieve took."""
+    """The findings that remain, and how many each sieve took.
+
+    Without a day an exemption holds for ever: that its last day has passed is made true by time.
+    """
     kept = [f for f in findings if not _exempt(f, register, today)]
     shown = [f for f in kept if _wanted(f, register, wanted)]
     return tuple(shown), Suppressed(exempt=len(findings) - len(kept), filtered=len(kept) - len(shown))
 
 
-def _exempt(finding: Finding, register: Register, today: date) -> bool:
+def _exempt(finding: Finding, register: Register, today: date | None) -> bool:
     record = register.by_id.get(finding.id or "")
     if record is None or finding.code.startswith(NEVER_EXEMPT):
         return False
     rows = record.data.get("undantag")
     return any(
-        isinstance(row, dict) and row.get("regel") == finding.code and (last_day(row.get("till")) or date.min) >= today
+        isinstance(row, dict)
+        and row.get("regel") == finding.code
+        and (today is None or (last_day(row.get("till")) or date.min) >= today)
         for row in (rows if isinstance(rows, list) else ())
     )
 

@@ -12,9 +12,12 @@ from kvalitet.model.record import Record, Rejected
 from kvalitet.model.register import Register
 from kvalitet.model.rule import Rule
 from kvalitet.model.value import FieldPath, Value, address, value_at
+from kvalitet.model.wording import THIN_SPACE
 from kvalitet.pipeline.locate import Locator
 
 Said = tuple[Rule, Fault]
+
+_LONGEST = 2000
 
 
 def stamped(said: Iterable[Said], register: Register, locator: Locator) -> tuple[Finding, ...]:
@@ -36,9 +39,8 @@ def _finding(rule: Rule, fault: Fault, register: Register, locator: Locator, rej
     span = fault.span or locator.span(fault.path, fault.field)
     record = fault.record or register.by_path.get(fault.path)
     name = record.id if record else rejected.id if rejected else None
-    field = address(record.data, fault.field) if record else ".".join(str(step) for step in fault.field)
-    if record is None and fault.path == register.organisation.path:
-        field = address(register.organisation.data, fault.field)
+    data = record.data if record else rejected.data if rejected else register.organisation.data
+    field = address(data, fault.field)
     return Finding(
         code=rule.code,
         rule=rule.name,
@@ -52,13 +54,19 @@ def _finding(rule: Rule, fault: Fault, register: Register, locator: Locator, rej
         line=span.line,
         column=span.column,
         field=field,
-        message=fault.message,
-        help=fault.help,
+        message=_in_one_line(fault.message),
+        help=_in_one_line(fault.help),
         basis=fault.basis or rule.basis,
         due=fault.due,
         fingerprint="\0".join((rule.code, fault.demand or name or posixpath.basename(fault.path), field)),
         span=span,
     )
+
+
+def _in_one_line(message: str) -> str:
+    """The text without line breaks and other control characters, which values from files may hold, and bounded."""
+    line = "".join(c if c.isprintable() or c == THIN_SPACE else " " for c in message[: _LONGEST + 1])
+    return line if len(message) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 
 def _role(record: Record, field: FieldPath) -> str | None:

@@ -35,7 +35,7 @@ def spread(work: Callable[[Sequence[T]], list[R]], items: Sequence[T]) -> list[R
     for child, receiver, piece in children:
         try:
             results += receiver.recv()
-        except EOFError:
+        except (EOFError, OSError):
             # the child died: done again here, so that its error is told and nothing is lost
             results += work(piece)
         child.join()
@@ -47,5 +47,10 @@ def _processors() -> int:
 
 
 def _send(work: Callable[[Sequence[T]], list[R]], items: Sequence[T], sender: Connection) -> None:
-    sender.send(work(items))
-    sender.close()
+    # what goes wrong here is told by the parent, which does the piece again
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    try:
+        sender.send(work(items))
+        sender.close()
+    except BaseException:  # noqa: BLE001  # a child says nothing: the parent does its piece again and tells what is wrong
+        os._exit(1)

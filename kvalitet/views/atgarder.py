@@ -6,9 +6,11 @@ from datetime import date
 from kvalitet.model.dates import day
 from kvalitet.model.register import Register
 from kvalitet.model.value import FieldPath
+from kvalitet.model.wording import shortened
 from kvalitet.views.view import FirstDay, Flag, LastDay, Part, Parts, Text, Texts
 
 OPEN = frozenset({"planerad", "pågår"})
+GIST = 70
 
 
 class Atgard(Part):
@@ -49,6 +51,11 @@ class Atgard(Part):
     def name(self) -> str:
         """The action as a message names it: "åtgärden A4"."""
         return f"{self.noun} {self.id}"
+
+    @property
+    def gist(self) -> str:
+        """What is to be done, short enough for a row in a list."""
+        return shortened(self.beskrivning, GIST).rstrip(".")
 
     @property
     def due(self) -> date | None:
@@ -92,6 +99,11 @@ class Aktivitet(Atgard):
     def awaits_check(self) -> bool:
         """Whether what is due next is a check rather than the activity's end."""
         return self.nasta_avstamning is not None and bool(self.lopande or self.senast is None)
+
+    @property
+    def gist(self) -> str:
+        """What is to be done, short enough for a row in a list."""
+        return shortened(self.beskrivning, GIST).rstrip(".")
 
     @property
     def due(self) -> date | None:

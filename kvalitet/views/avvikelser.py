@@ -2,7 +2,7 @@
 
 from kvalitet.views.atgarder import Atgard
 from kvalitet.views.orsaker import Orsak
-from kvalitet.views.view import FirstDay, Mapped, Parts, Text, Texts, View
+from kvalitet.views.view import FirstDay, Mapped, Parts, Text, Texts, View, Whole
 
 PATIENTSAKERHET = frozenset({"hsl", "tandvård"})
 """The fields of law in which the patient safety act speaks of vårdskada."""
@@ -14,6 +14,15 @@ class Avvikelse(View):
     kind = "avvikelse"
 
     status = Text("status")
+    typ = Text("typ")
+    omrade = Text("område")
+    kategori = Text("kategori")
+    skala = Text("skala")
+    allvarlighetsgrad = Whole("allvarlighetsgrad")
+    utfall = Text("vårdskadebedömning", "utfall")
+    skadan_bedomd = FirstDay("vårdskadebedömning", "datum")
+    lex_maria = Text("lex_maria", "beslut")
+    lex_maria_bedomd = FirstDay("lex_maria", "bedömd")
     beror = Texts("berör")
     lagrum = Text("lagrum")
     utredningsniva = Text("utredningsnivå")

@@ -7,11 +7,22 @@ from kvalitet.views.view import FirstDay, LastDay, Part, Parts, Text, Texts, Vie
 
 
 class Underlag(Part):
-    """A source that a document rests on: here one that is itself in the register."""
+    """A source that a document rests on: one named in words, or a document in the register."""
 
     shape = "kallunderlag"
 
+    kalla = Text("källa")
+    version = Text("version")
+    datum = FirstDay("datum")
     dokument = Text("dokument")
+
+
+class Andring(Part):
+    """What set a version apart from the one before."""
+
+    shape = "andring"
+
+    datum = FirstDay("datum")
 
 
 class Dokument(View):
@@ -27,7 +38,13 @@ class Dokument(View):
     giltig_fran = FirstDay("giltig_från")
     giltig_till = LastDay("giltig_till")
     amne = Texts("ämne")
+    paborjad = FirstDay("påbörjad")
     innehall = Text("innehåll")
+    plats = Text("plats")
+    dokument_id = Text("dokument_id")
+    ersatter = Texts("ersätter")
+    provad = FirstDay("prövning", "datum")
+    andringar = Parts(Andring, "ändringar")
     bygger_pa = Parts(Underlag, "bygger_på")
     granskningar = Parts(Granskning, "granskningar")
 
@@ -35,6 +52,11 @@ class Dokument(View):
     def in_force(self) -> bool:
         """Whether the document is decided and not repealed, whatever its dates say."""
         return self.status == "gällande"
+
+    @property
+    def nummer(self) -> str:
+        """The foreign number as it compares: systems differ in case and spaces, never in what they name."""
+        return "".join(self.dokument_id.split()).casefold()
 
     def in_force_on(self, when: date) -> bool:
         """Whether the document governs on a day: decided, begun and not past its last day."""

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from kvalitet.model.dates import add_months, after
-from kvalitet.model.value import Value
+from kvalitet.model.value import Value, whole
 from kvalitet.views.atgarder import Atgard
 from kvalitet.views.view import FirstDay, Number, Part, Parts, Text, Texts, View, ViewField, Whole
 
@@ -18,8 +18,7 @@ class FirstWhole(ViewField[int | None]):
 
     def read(self, value: Value) -> int | None:
         """The number, or None where there is none."""
-        first = value[0] if isinstance(value, list) and value else None
-        return first if isinstance(first, int) and not isinstance(first, bool) else None
+        return whole(value[0]) if isinstance(value, list) and value else None
 
 
 class Genomforande(Part):
@@ -27,6 +26,7 @@ class Genomforande(Part):
 
     shape = "genomforande"
 
+    id = Text("id")
     datum = FirstDay("datum")
     enhet = Text("enhet")
     antal = Whole("antal")
@@ -42,6 +42,8 @@ class Egenkontroll(View):
     kind = "egenkontroll"
 
     status = Text("status")
+    omrade = Text("område")
+    avslutad = FirstDay("avslutad")
     enhet = Text("enhet")
     enheter = Texts("enheter")
     start = FirstDay("start")

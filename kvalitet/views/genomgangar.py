@@ -1,6 +1,7 @@
 """Management reviews."""
 
-from kvalitet.views.view import FirstDay, Part, Parts, PeriodField, Text, View
+from kvalitet.views.atgarder import Atgard
+from kvalitet.views.view import FirstDay, Part, Parts, PeriodField, Text, Texts, View
 
 
 class UppfoljdAtgard(Part):
@@ -28,6 +29,15 @@ class Underlag(Part):
         return bool(self.bedomning or self.text)
 
 
+class Beslut(Part):
+    """Something that the management decided."""
+
+    shape = "beslut"
+
+    id = Text("id")
+    text = Text("text")
+
+
 class Genomgang(View):
     """The management's review of a safety area over a period."""
 
@@ -43,6 +53,14 @@ class Genomgang(View):
     foregaende = Text("föregående")
     uppfoljning = Parts(UppfoljdAtgard, "uppföljning")
     underlag = Parts(Underlag, "underlag")
+    deltagare = Texts("deltagare")
+    beslut = Parts(Beslut, "beslut")
+    atgarder = Parts(Atgard, "åtgärder")
+    resursbehov = Text("resursbehov")
+    tjanar_sitt_syfte = Text("ledningssystemet", "tjänar_sitt_syfte")
+    om_ledningssystemet = Text("ledningssystemet", "kommentar")
+    lamnad_till = Text("lämnad", "till")
+    lamnad = FirstDay("lämnad", "datum")
 
     @property
     def held(self) -> bool:

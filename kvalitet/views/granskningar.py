@@ -15,6 +15,7 @@ class Granskning(Part):
     shape = "granskning"
 
     av = Text("av")
+    ersattare_for = Text("ersättare_för")
     datum = FirstDay("datum")
     steg = Text("steg")
     version = Text("version")

@@ -2,8 +2,19 @@
 
 from datetime import date
 
+from kvalitet.model.value import Value
 from kvalitet.views.atgarder import Aktivitet
-from kvalitet.views.view import FirstDay, LastDay, Part, Parts, Text, View
+from kvalitet.views.view import FirstDay, LastDay, Part, Parts, Text, View, ViewField
+
+
+class NumberOrText(ViewField[str | float | None]):
+    """A number, or a text that says how it is to be read."""
+
+    types = frozenset({"string", "number"})
+
+    def read(self, value: Value) -> str | float | None:
+        """The number or the text, or None where there is neither."""
+        return value if isinstance(value, str | int | float) and not isinstance(value, bool) else None
 
 
 class Mal(Part):
@@ -14,6 +25,7 @@ class Mal(Part):
     id = Text("id")
     beskrivning = Text("beskrivning")
     matt = Text("mått")
+    malvarde = NumberOrText("målvärde")
 
 
 class Omrade(Part):

@@ -1,8 +1,9 @@
 """References between records: what each may name, where it leads, and what was likely meant."""
 
+import re
+import string
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from difflib import get_close_matches
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from kvalitet.model.record import Record
@@ -10,8 +11,9 @@ from kvalitet.model.register import Item, Mention, Register
 from kvalitet.model.wording import listing
 
 ANY = "*"
-_MANY = 1000
-_ALIKE = 0.85
+_CHARACTERS = string.ascii_uppercase + string.digits + "-/"
+_NUMBER = re.compile(r"(?<=-)[0-9]{1,3}(?![0-9])")
+_DIGITS = 4
 
 
 class Outcome(Enum):
@@ -86,11 +88,24 @@ def wanted(register: Register, mention: Mention) -> str:
         prefixes = sorted(register.kinds[kind].prefix for kind in may.kinds if kind in register.kinds)
         words.append(f"ett id som börjar med {listing([f'{prefix}-' for prefix in prefixes], 'eller')}")
     if may.items:
-        example = next(
-            (a for kind, shape in sorted(may.items) for a in _addresses(register, kind, shape)), "HPL-0001/A12"
-        )
-        words.append(f"postens och delens id med snedstreck emellan, som {example}")
+        words.append(_item_words(register, mention, may))
     return listing(words, "eller")
+
+
+def _item_words(register: Register, mention: Mention, may: Allowed) -> str:
+    named = [
+        shape_title(register, kind, shape) + ("" if kind == ANY else f" i {register.kinds[kind].singular}")
+        for kind, shape in sorted(may.items)
+        if kind == ANY or kind in register.kinds
+    ]
+    others = (
+        address
+        for kind, shape in sorted(may.items)
+        for address in _addresses(register, kind, shape)
+        if not address.startswith(f"{mention.record.id}/")
+    )
+    example = next(others, "HPL-0001/A12")
+    return f"adressen till en del ({listing(named, 'eller')}), skriven som {example}"
 
 
 def _shapes(register: Register, kind: str, shapes: Iterable[str]) -> str:
@@ -99,9 +114,10 @@ def _shapes(register: Register, kind: str, shapes: Iterable[str]) -> str:
 
 
 def shape_title(register: Register, kind: str, shape: str) -> str:
-    """What an item of a shape is called in a kind: "åtgärd"."""
-    titles = (field.title for field in register.kinds[kind].fields if field.shape == shape and "object" in field.types)
-    return next(titles, shape).lower()
+    """What an item of a shape is called in a kind, or in any: "åtgärd"."""
+    kinds = register.kinds.values() if kind == ANY else (register.kinds[kind],)
+    fields = (field for k in kinds for field in k.fields if field.shape == shape and "object" in field.types)
+    return next((field.title for field in fields), shape).lower()
 
 
 def _addresses(register: Register, kind: str, shape: str) -> Iterator[str]:
@@ -109,19 +125,27 @@ def _addresses(register: Register, kind: str, shape: str) -> Iterator[str]:
 
 
 def likely(register: Register, mention: Mention) -> str | None:
-    """The id or address nearest to a reference that leads nowhere, of those it may name."""
-    may = allowed(mention)
-    local = [item.id for shape in may.local for item in register.items_of(mention.record, shape)]
-    pool = [*local, *(record.id for kind in may.kinds for record in _records(register, kind))]
-    pool += [address for kind, shape in sorted(may.items) for address in _addresses(register, kind, shape)]
-    pool = [name for name in pool if name != mention.record.id]
-    if len(pool) > _MANY:
-        # a slip of the hand leaves one end of an id as it was
-        head, tail = mention.value.rpartition("-")[0], mention.value[-4:]
-        pool = [name for name in pool if name.startswith(head) or name.endswith(tail)]
-    near = get_close_matches(mention.value.upper(), pool, n=1, cutoff=_ALIKE)
-    return near[0] if near else None
+    """The id or address that a reference was likely meant to be; None where several are as likely."""
+    for slips in _slips(mention.value.strip().upper()):
+        meant = [name for name in slips if _would_do(register, replace(mention, value=name))]
+        if meant:
+            return meant[0] if len(meant) == 1 else None
+    return None
 
 
-def _records(register: Register, kind: str) -> tuple[Record, ...]:
-    return register.records if kind == ANY else register.of(kind)
+def _would_do(register: Register, mention: Mention) -> bool:
+    found = target(register, mention)
+    if found is None or found is mention.record:
+        return False
+    return follow(register, mention) is Outcome.RIGHT
+
+
+def _slips(written: str) -> Iterator[frozenset[str]]:
+    """What a text may have been before a slip of the hand, the likeliest slips first."""
+    # to look up each slip costs the same however many ids there are; to compare with every id does not
+    cuts = [(written[:n], written[n:]) for n in range(len(written) + 1)]
+    yield frozenset({written, _NUMBER.sub(lambda digits: digits[0].zfill(_DIGITS), written.replace(" ", "-"))})
+    yield frozenset(a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1)
+    yield frozenset(a + b[1:] for a, b in cuts if b)
+    yield frozenset(a + c + b for a, b in cuts for c in _CHARACTERS)
+    yield frozenset(a + c + b[1:] for a, b in cuts if b for c in _CHARACTERS)

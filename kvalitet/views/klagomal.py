@@ -12,6 +12,7 @@ class Klagomal(View):
     status = Text("status")
     slag = Text("slag")
     kalla = Text("källa")
+    kategori = Text("kategori")
     mottagen = FirstDay("mottagen")
     informerad_om_drojsmal = FirstDay("informerad_om_dröjsmål")
     besvarad = FirstDay("besvarad", "datum")

@@ -30,6 +30,8 @@ class Risk(Part):
     shape = "risk"
 
     id = Text("id")
+    beskrivning = Text("beskrivning")
+    perspektiv = Text("perspektiv")
     orsaker = Parts(Orsak, "orsaker")
     sannolikhet = Whole("sannolikhet")
     konsekvens = Whole("konsekvens")
@@ -60,6 +62,8 @@ class Riskanalys(View):
     kind = "riskanalys"
 
     status = Text("status")
+    slag = Text("slag")
+    datum = FirstDay("datum")
     skala = Text("skala")
     risker = Parts(Risk, "risker")
     atgarder = Parts(Atgard, "åtgärder")

@@ -7,7 +7,7 @@ from typing import ClassVar, Generic, Self, TypeVar, overload
 from kvalitet.model.dates import Period, first_day, last_day, period
 from kvalitet.model.record import Record
 from kvalitet.model.register import Item, Register
-from kvalitet.model.value import FieldPath, Value, value_at
+from kvalitet.model.value import FieldPath, Value, value_at, whole
 
 
 class Part:
@@ -66,7 +66,10 @@ class ViewField(Generic[T]):
     @overload
     def __get__(self, part: Part, owner: type) -> T: ...
     def __get__(self, part: Part | None, owner: type) -> Self | T:
-        return self if part is None else self.read(value_at(part.data, self.keys))
+        if part is None:
+            return self
+        value = part.data.get(self.keys[0])
+        return self.read(value if len(self.keys) == 1 else value_at(value, self.keys[1:]))
 
     def read(self, value: Value) -> T:
         """The value as the view's type."""
@@ -129,7 +132,7 @@ class Whole(ViewField[int | None]):
 
     def read(self, value: Value) -> int | None:
         """The number, or None where there is none."""
-        return value if isinstance(value, int) and not isinstance(value, bool) else None
+        return whole(value)
 
 
 class Flag(ViewField[bool | None]):

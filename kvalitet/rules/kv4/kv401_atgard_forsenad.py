@@ -72,7 +72,7 @@ def _deadline(action: Atgard, due: date) -> Deadline:
     return Deadline(
         due=due,
         done=_done(action, due),
-        what=f"{action.name} ska {'stämmas av' if check else 'vara klar'}",
+        what=f"{action.name} ska {'stämmas av' if check else 'vara klar'}: {action.gist}",
         passed=f"{action.name} skulle ha {'stämts av' if check else 'varit klar'}",
         help="Stäm av aktiviteten och skriv in nästa avstämning."
         if check

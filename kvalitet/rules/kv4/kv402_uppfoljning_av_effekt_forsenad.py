@@ -74,7 +74,7 @@ def deadlines(register: Register) -> Iterator[Deadline]:
             yield Deadline(
                 due=due,
                 done=action.uppfoljning_utford,
-                what=f"effekten av {action.name} ska vara bedömd",
+                what=f"effekten av {action.name} ska vara bedömd: {action.gist}",
                 passed=f"effekten av {action.name} skulle ha bedömts",
                 help="Bedöm effekten och skriv in dag och utfall, eller flytta fram dagen och skriv varför.",
                 path=action.record.path,

@@ -53,10 +53,10 @@ Rätt:
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated
 
-from kvalitet.model.dates import day
+from kvalitet.model.dates import day, days_on
 from kvalitet.model.deadline import Deadline
 from kvalitet.model.finding import Severity, own_target
 from kvalitet.model.record import Record
@@ -83,7 +83,7 @@ def deadlines(
         finished = _finished(record, actions)
         if finished is None or not _can_be_closed(register, record):
             continue
-        due = finished + timedelta(days=dagar)
+        due = days_on(finished, dagar)
         if due >= actions[0].counts_from:
             yield _deadline(register, record, due, actions)
 

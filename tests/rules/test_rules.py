@@ -1,0 +1,59 @@
+"""Every rule is held to its fixture and to the examples in its own manual page."""
+
+from pathlib import Path
+
+import pytest
+
+from kvalitet.model.assessment import Assessment
+from kvalitet.rules.catalogue import RuleFile, rule_files
+from tests.rules.fixtures import fixture
+
+RULES = rule_files()
+HERE = Path(__file__).parent
+
+# what is wrong with a file's own bytes cannot stand in a fixture of several documents:
+# test_reading_rules.py holds KV0 to raw files
+ON_RECORDS = {code: file for code, file in RULES.items() if not code.startswith("KV0")}
+
+every_rule = pytest.mark.parametrize("file", RULES.values(), ids=RULES)
+every_rule_on_records = pytest.mark.parametrize("file", ON_RECORDS.values(), ids=ON_RECORDS)
+
+
+def fixture_path(file: RuleFile) -> Path:
+    name = file.module.__name__.rpartition(".")[2]
+    return HERE / f"kv{file.rule.code[2]}" / f"{name}.yaml"
+
+
+def places(assessment: Assessment, code: str) -> list[tuple[str, int, str]]:
+    found = [f for f in assessment.findings if f.code == code]
+    return sorted((f.path.removeprefix("register/"), f.line, f.code) for f in found)
+
+
+@every_rule_on_records
+def test_the_fixture_gives_exactly_the_findings_on_the_marked_lines(file: RuleFile) -> None:
+    code = file.rule.code
+    told = fixture(fixture_path(file).read_text(encoding="utf-8"))
+    expected = sorted(place for place in told.expected if place[2] == code)
+    assert expected, "a fixture without a finding proves nothing"
+    assert places(told.assess(), code) == expected
+
+
+@every_rule_on_records
+def test_the_fixture_leaves_at_least_one_record_of_the_kind_alone(file: RuleFile) -> None:
+    told = fixture(fixture_path(file).read_text(encoding="utf-8"))
+    broken = {path for path, _, found in told.expected if found == file.rule.code}
+    assert set(told.files) - broken
+
+
+@every_rule
+def test_the_wrong_example_is_found_and_the_right_one_is_not(file: RuleFile) -> None:
+    assert places(fixture(file.manual.wrong).assess(), file.rule.code)
+    right = fixture(file.manual.right).assess()
+    assert not places(right, file.rule.code)
+    assert not right.register.rejected
+
+
+@every_rule
+def test_the_manual_page_says_what_why_and_what_to_do(file: RuleFile) -> None:
+    page = file.manual
+    assert all((page.title, page.what, page.why, page.remedy, page.wrong, page.right))
