@@ -74,7 +74,7 @@ def sentence(chance: random.Random, words: int) -> str:
 
 def record(chance: random.Random, name: str, year: int) -> str:
     unit = f"enhet-{chance.randrange(UNITS)}"
-    month, day = chance.randint(1, 10), chance.randint(1, 27)
+    month, day = chance.randint(1, 9), chance.randint(1, 27)
     text = "\n".join(f"  {sentence(chance, 9)}" for _ in range(4))
     return f"""id: {name}
 titel: {sentence(chance, 6)[:-1]}
