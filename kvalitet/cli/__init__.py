@@ -12,7 +12,7 @@ from kvalitet.errors import KvalitetError, RefusedError
 DONE, FOUND, STOPPED, BROKEN, INTERRUPTED = 0, 1, 2, 3, 130
 
 
-def run(arguments: list[str]) -> int:  # noqa: PLR0911  # one exit for each way a run can end
+def run(arguments: list[str]) -> int:  # noqa: C901, PLR0911  # one exit for each way a run can end
     """Runs a command line and returns its exit code. No traceback reaches a user."""
     from kvalitet.cli._app import command_line
     from kvalitet.cli._swedish import speak_swedish

@@ -38,11 +38,9 @@ class Command(TyperCommand):
             raise
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Writes the arguments, the command's own options, and those shared by all."""
-        own, shared = super().get_params(ctx), shared_options()
-        arguments = [each for each in own if isinstance(each, click.Argument)]
-        options = [each for each in own if isinstance(each, click.Option)]
-        for heading, each in (("Argument", arguments), ("Val", options), (SHARED, shared)):
+        """Writes the command's own options, then those shared by all; click writes the arguments."""
+        own = [each for each in super().get_params(ctx) if isinstance(each, click.Option)]
+        for heading, each in (("Val", own), (SHARED, shared_options())):
             rows = [row for row in (parameter.get_help_record(ctx) for parameter in each) if row]
             if rows:
                 with formatter.section(heading):

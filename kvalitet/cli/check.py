@@ -42,7 +42,6 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
     """
     from kvalitet.pipeline.assess import Request
     from kvalitet.pipeline.sieves import Filter
-from kvalitet.rules.catalogue import rule_files
 
     run = session(ctx)
     wanted = Filter(
@@ -67,6 +66,8 @@ from kvalitet.rules.catalogue import rule_files
 
 def _codes(text: str) -> tuple[str, ...]:
     codes = tuple(code.strip().upper() for code in text.split(",") if code.strip())
+    from kvalitet.rules.catalogue import rule_files
+
     known = rule_files() if codes else {}
     for code in codes:
         if not any(each.startswith(code) for each in known):

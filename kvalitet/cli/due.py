@@ -66,7 +66,7 @@ def _known_role(run: Session, role: str | None) -> str | None:
     organisation = run.register.organisation
     if role is None or not organisation.known:
         return role
-    addresses = [f"{name}/{unit.id}" for unit in organisation.units.values() for name in unit.roles]
+    addresses = [f"{name}/{unit.id}" for unit in organisation.units.values() for name in unit.posts]
     names = [address.partition("/")[0] for address in addresses]
     return choose(role, [*addresses, *names], "--role: rollen", "Se rollerna i organisation.yaml.")
 

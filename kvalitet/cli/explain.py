@@ -40,8 +40,8 @@ def _page(page: Page, file: RuleFile) -> "Iterator[RenderableType]":
     rule, manual = file.rule, file.manual
     ground = f"{BASIS_WORDS[rule.basis.type]}: {rule.basis.ref}" if rule.basis else "Registrets form"
     timely = " · beror på dagens datum" if file.clock else ""
-    yield words(f"{rule.code} {manual.title}", "bold")
-    yield words(WORDS[rule.severity], STYLES[rule.severity]) + words(f" · {ground}{timely}")
+    yield page.indented(words(f"{rule.code} {manual.title}", "bold"), 0)
+    yield page.indented(words(WORDS[rule.severity], STYLES[rule.severity]) + words(f" · {ground}{timely}"), 0)
     for heading, prose in (("Vad", manual.what), ("Varför", manual.why), ("Gör så här", manual.remedy)):
         yield ""
         yield words(heading, "bold")

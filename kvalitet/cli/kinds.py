@@ -24,9 +24,7 @@ def command(
         rows = [{**_row(kind), "records": counts[kind.name]} for kind in kinds]
         emit(envelope(run.register, None, kinds=rows))
         return
-    lines = [
-        (k.name, k.prefix, f"{k.folder}/{'ÅÅÅÅ/' if k.yearly else ''}", str(counts[k.name]), k.title) for k in kinds
-    ]
+    lines = [(k.name, k.prefix, _place(k), str(counts[k.name]), k.title) for k in kinds]
     emit(columns(run.page(), ("Slag", "Prefix", "Mapp", "Antal", "Vad det är"), lines))
 
 

@@ -17,7 +17,7 @@ from kvalitet.model.register import Register
 from kvalitet.model.value import FieldPath, Value, address
 from kvalitet.model.wording import capital
 from kvalitet.output.envelope import envelope, place
-from kvalitet.output.page import Page, words
+from kvalitet.output.page import Page, one_line, words
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -82,6 +82,10 @@ def _referrers(register: Register, record: Record) -> Iterator[tuple[str, str, s
         yield mention.record.id, address(mention.record.data, mention.path), mention.record.title
 
 
+def _absent(register: Register, target: str) -> str:
+    return "kunde inte läsas in" if target.partition("/")[0] in register.rejected_ids else "finns inte"
+
+
 def _label(text: str) -> "Text":
     return words(text, "bold")
 
@@ -89,19 +93,24 @@ def _label(text: str) -> "Text":
 def _page(page: Page, register: Register, record: Record) -> Iterator["RenderableType"]:
     kind = register.kinds[record.kind]
     unit = register.organisation.name(record.unit) if record.unit else "–"
-    yield words(f"{record.id}  {record.title}", "bold")
-    yield words(f"{capital(kind.singular)} · {record.status} · {unit} · {place(register, record.path)}", "dim")
+    yield page.indented(one_line(f"{record.id}  {record.title}", "bold"), 0, hanging=2)
+    about = f"{capital(kind.singular)} · {record.status} · {unit} · {place(register, record.path)}"
+    yield page.indented(one_line(about, "dim"), 0)
     yield ""
     for key, value in record.data.items():
         if key not in {"id", "titel", "enhet", "status"}:
             yield from _field(page, register, record, (key,), value, 0)
-    sides = (("Hänvisar till", _references(register, record)), ("Nämns i", _referrers(register, record)))
-    for heading, rows in sides:
-        lines = [words("  ".join(part for part in row if part)) for row in rows]
-        if lines:
+    out = [(target, title, field) for field, target, title in _references(register, record)]
+    back = [(name, title, field) for name, field, title in _referrers(register, record)]
+    for heading, rows in (("Hänvisar till", out), ("Nämns i", back)):
+        if rows:
             yield ""
             yield _label(heading)
-            yield from (page.indented(line, 2) for line in lines)
+        for name, title, field in rows:
+            line = (
+                words(f"{name}  ", "bold") + one_line(title or _absent(register, name)) + words(f"  ({field})", "dim")
+            )
+            yield page.indented(line, 2, hanging=2)
 
 
 def _field(  # noqa: PLR0913, PLR0917  # a place in a record on a page

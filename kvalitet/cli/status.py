@@ -42,7 +42,7 @@ def command(
         emit(envelope(run.register, run.today, summary=summary(assessment), kinds=rows, documents=documents))
         return
     page = run.page()
-    lines = [(label, str(a), str(b), str(c)) for label, a, b, c in kinds.values()]
+    lines = [(label, str(a), str(b), str(c)) for label, a, b, c in kinds.values() if a]
     text = columns(page, ("", "Antal", "Öppna", "Försenat"), lines)
     text += f"\n{documents['expired']} dokument har gått ut, {documents['expiring']} går snart ut.\n"
     if assessment.register.rejected:

@@ -13,7 +13,7 @@ def write(report: Report) -> str:
     assessment = report.assessment
     return envelope(
         assessment.register,
-        assessment.today,
+        assessment.today if report.clock else None,
         summary=summary(assessment),
         findings=[_finding(finding) for finding in assessment.findings],
     )

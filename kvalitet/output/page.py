@@ -1,6 +1,7 @@
 """What a text is written on. rich stops here and in the text formats."""
 
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from io import StringIO
@@ -62,8 +63,11 @@ class Page:
     def indented(self, text: "Text", left: int, hanging: int = 0) -> "Text":
         """A text set in by `left` columns, broken to the page's width; later lines `hanging` further in."""
         if self.width is None:
-            return words(" " * left) + text
-        lines = text.wrap(self._console(), max(20, self.width - left - hanging))
+            lines = text.split("\n")
+        else:
+            lines = text.wrap(self._console(), max(20, self.width - left - hanging))
+        for line in lines:
+            line.rstrip()
         return words(" " * left) + words("\n" + " " * (left + hanging)).join(lines)
 
 
@@ -84,13 +88,13 @@ def _console(width: int, *, colour: bool) -> "Console":
     )
 
 
-def table(*headings: str) -> "Table":
-    """An empty table with headings, in the manner of all the tool's tables."""
+def table(*headings: str, numbers: Collection[str] = ()) -> "Table":
+    """An empty table with headings, in the manner of all the tool's tables; numbers stand to the right."""
     from rich.table import Table
 
     made = Table(box=None, padding=(0, 2, 0, 0), header_style="bold", pad_edge=False)
     for heading in headings:
-        made.add_column(heading, overflow="fold")
+        made.add_column(heading, overflow="fold", justify="right" if heading in numbers else "left")
     return made
 
 
@@ -100,6 +104,31 @@ def words(text: str, style: str = "") -> "Text":
 
     harmless = text if text.isprintable() else "".join(_harmless(character) for character in text)
     return Text(harmless, style=style)
+
+
+def one_line(text: str, style: str = "") -> "Text":
+    """A text as `words` draws it, with a space for every line break: what stands in a row of its own."""
+    return words(" ".join(text.splitlines()), style)
+
+
+def excerpt(line: str, start: int, end: int, room: int) -> tuple[str, str]:
+    """A part of a line, at most `room` columns wide, with marks under its characters from start to end.
+
+    Wide characters take two columns, tabs one. An ellipsis stands where the line has been cut.
+    """
+    from rich.cells import cell_len, set_cell_size
+
+    drawn = words(line.replace("\t", " ")).plain
+    before, value = drawn[:start], drawn[start:end]
+    if cell_len(before) + min(cell_len(value), room // 2) > room:
+        while cell_len(before) >= room // 2:
+            before = before[1:]
+        before = f"…{before}"
+    cut = before + value + drawn[end:]
+    if cell_len(cut) > room:
+        cut = f"{set_cell_size(cut, room - 1)}…"
+    left = cell_len(before)
+    return cut, " " * left + "^" * max(1, min(cell_len(value), cell_len(cut) - left))
 
 
 def _harmless(character: str) -> str:

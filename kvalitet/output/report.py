@@ -13,11 +13,15 @@ Lines = Callable[[str, int], str | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """An assessment to be written: on what page, with which lines, infos and statistics or not."""
+    """An assessment to be written: on what page, with which lines, infos and statistics or not.
+
+    Without `clock` no day plays a part, and none is told: the same register gives the same bytes.
+    """
 
     assessment: Assessment
     lines: Lines
     page: Page
+    clock: bool = True
     infos: bool = False
     statistics: bool = False
 

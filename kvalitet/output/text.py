@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from kvalitet.model.finding import BasisType, Finding, Severity
 from kvalitet.model.wording import capital, counted
-from kvalitet.output.page import Page, table, words
+from kvalitet.output.page import Page, excerpt, one_line, table, words
 from kvalitet.output.report import Report, tally
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from rich.text import Text
 
 WORDS = {Severity.ERROR: "fel", Severity.WARNING: "varning", Severity.INFO: "upplysning"}
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -41,10 +42,10 @@ def _finding(report: Report, finding: Finding) -> Iterator["RenderableType"]:
     head = words(f"{finding.line:>5}:{finding.column:<3} ", "dim")
     head += words(WORDS[finding.severity], STYLES[finding.severity])
     name = f"  {finding.id}" if finding.id else ""
-    head += words(f"  {finding.code}{name}  ", "bold") + words(finding.message)
+    head += words(f"  {finding.code}{name}  ", "bold") + one_line(finding.message)
     yield report.page.indented(head, 0, hanging=10)
     yield from _excerpt(report, finding)
-    yield report.page.indented(words("→ ", "green") + words(finding.help), 10, hanging=2)
+    yield report.page.indented(words("→ ", "green") + one_line(finding.help), 10, hanging=2)
     if finding.basis:
         ground = f"{BASIS_WORDS[finding.basis.type]}: {finding.basis.ref}"
         yield report.page.indented(words(ground, "dim"), 10)
@@ -59,18 +60,15 @@ def _excerpt(report: Report, finding: Finding) -> Iterator["RenderableType"]:
     line = report.lines(inside, span.line)
     if line is None:
         return
-    start = max(0, span.column - 1 - _EXCERPT // 2) if len(line) > _EXCERPT else 0
-    shown = min(_EXCERPT, (report.page.width or _EXCERPT * 2) - 12)
-    cut = line[start : start + shown]
-    end = span.end_column if span.end_line == span.line else len(line) + 1
-    length = max(1, min(end - span.column, len(cut) - (span.column - 1 - start)))
+    end = span.end_column - 1 if span.end_line == span.line else len(line)
+    room = max(20, min(_EXCERPT, (report.page.width or 2 * _EXCERPT) - 12))
+    cut, marks = excerpt(line, span.column - 1, end, room)
     yield words(f"{span.line:>8} │ ", "dim") + words(cut)
-    marks = " " * (span.column - 1 - start) + "^" * length
     yield words(f"{'':>8} │ ", "dim") + words(marks, STYLES[finding.severity])
 
 
 def _statistics(report: Report) -> Iterator["RenderableType"]:
-    rows = table("Antal", "Kod", "Regel")
+    rows = table("Antal", "Kod", "Regel", numbers={"Antal"})
     names = {finding.code: finding.rule for finding in report.assessment.findings}
     for code, count in tally(report.assessment).items():
         rows.add_row(str(count), code, names[code])
@@ -82,14 +80,15 @@ def _summary(report: Report, shown: Sequence[Finding]) -> Iterator["RenderableTy
     if shown:
         yield from _who(report, shown)
         yield from first_things(report.page, shown)
-    yield from _counts(report)
+        yield ""
+    yield from (report.page.indented(line, 0) for line in _counts(report))
 
 
 def _who(report: Report, shown: Sequence[Finding]) -> Iterator["RenderableType"]:
     groups: dict[tuple[str, str], list[Finding]] = {}
     for finding in shown:
         groups.setdefault((finding.unit or "", finding.role or ""), []).append(finding)
-    rows = table("Enhet", "Ansvarig", "Fel", "Varningar")
+    rows = table("Enhet", "Ansvarig", "Fel", "Varningar", numbers={"Fel", "Varningar"})
     organisation = report.assessment.register.organisation
 
     def weight(group: tuple[tuple[str, str], list[Finding]]) -> tuple[int, int, tuple[str, str]]:
@@ -99,7 +98,8 @@ def _who(report: Report, shown: Sequence[Finding]) -> Iterator["RenderableType"]
     ordered = sorted(groups.items(), key=weight)
     for (unit, role), findings in ordered[: 2 * _FIRST]:
         errors, warnings = (sum(f.severity is s for f in findings) for s in (Severity.ERROR, Severity.WARNING))
-        rows.add_row(organisation.name(unit) if unit else "–", role or "–", str(errors), str(warnings))
+        name = one_line(organisation.name(unit) if unit else "–")
+        rows.add_row(name, one_line(role or "–"), str(errors), str(warnings))
     yield words("Vem som har något att göra", "bold")
     yield rows
     if len(ordered) > 2 * _FIRST:
@@ -114,15 +114,14 @@ def first_things(page: Page, shown: Sequence[Finding]) -> Iterator["RenderableTy
     for number, finding in enumerate(ordered[:_FIRST], start=1):
         name = finding.id or posixpath.basename(finding.path)
         text = words(f"{number}. ") + words(f"{name} {finding.code} ", "bold")
-        yield page.indented(text + words(f"{capital(finding.message)}. {finding.help}"), 2, hanging=3)
-    yield ""
+        yield page.indented(text + one_line(f"{capital(finding.message)}. {finding.help}"), 2, hanging=3)
 
 
 def _due(finding: Finding) -> str:
     return finding.due.isoformat() if finding.due else "9999"
 
 
-def _counts(report: Report) -> Iterator["RenderableType"]:
+def _counts(report: Report) -> Iterator["Text"]:
     assessment = report.assessment
     errors, warnings = assessment.count(Severity.ERROR), assessment.count(Severity.WARNING)
     infos = assessment.count(Severity.INFO)
@@ -131,7 +130,8 @@ def _counts(report: Report) -> Iterator["RenderableType"]:
     if not (errors or warnings):
         line = words("Inget att åtgärda", style)
     read = counted(len(assessment.register.records), "post", "poster")
-    line += words(f" i {read}, bedömt per {assessment.today}.")
+    day = f"bedömt per {assessment.today}" if report.clock else "bedömt utan dagens datum"
+    line += words(f" i {read}, {day}.")
     yield line
     suppressed = assessment.suppressed
     beside = [
