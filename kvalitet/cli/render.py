@@ -7,6 +7,7 @@ from typing import Annotated
 import click
 import typer
 
+from kvalitet import __version__
 from kvalitet.cli._choices import choose
 from kvalitet.cli._session import Session, session
 from kvalitet.cli._write import write_file
@@ -75,7 +76,13 @@ def _written(run: Session, file: ReportFile, facts: Facts, format_: str, *, draf
     from kvalitet.render.markdown import Imprint, document
 
     register = run.register
-    imprint = Imprint(provider=register.settings.provider, judged=run.today, origin=register.origin, draft=draft)
+    imprint = Imprint(
+        provider=register.settings.provider,
+        judged=run.today,
+        origin=register.origin,
+        version=__version__,
+        draft=draft,
+    )
     return writer(format_)(document(file.name, facts, imprint, run.tree))
 
 

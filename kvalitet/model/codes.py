@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kvalitet.model.dates import first_day, last_day
-from kvalitet.model.value import Value
+from kvalitet.model.value import Value, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def _rows(value: Value) -> list[dict[str, Value]]:
 
 
 def _int(value: Value) -> int:
-    return value if isinstance(value, int) else 0
+    return whole(value) or 0
 
 
 def _steps(value: Value) -> tuple[Step, ...]:

@@ -1,17 +1,19 @@
 """A document on its way: what it is about, what was gathered for it, what it lacks, and the text itself."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from kvalitet.model.dates import Period
 from kvalitet.model.figure import Figure, Table, by_key
-from kvalitet.model.wording import date_text
+from kvalitet.model.wording import capital, date_text
 
 CITATION = re.compile(r"\[\[([^\[\]\n]{1,200})\]\]")
 """A figure's key in prose: `[[avvikelser.antal]]`."""
+
+_SPELLING = str.maketrans("åäöé", "aaoe")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,8 @@ class Section:
 class Facts:
     """All that a report is made of. Raises ValueError when two figures or tables share a key and differ.
 
-    `day` is the day it speaks of. `details` is what this report alone has, by the names its template uses.
+    `day` is the day it speaks of. `prose` is the text from records, each with the place it stands in, in
+    which figures are cited. `details` is what this report alone has, by the names its template uses.
     """
 
     title: str
@@ -70,6 +73,7 @@ class Facts:
     loose: tuple[Figure, ...] = ()
     sections: tuple[Section, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    prose: tuple[tuple[str, str], ...] = ()
     details: Mapping[str, object] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -80,6 +84,26 @@ class Facts:
         """Every figure by key, those in tables too."""
         inside = (figure for table in self._all_tables() for figure in table.figures)
         return by_key((*self.loose, *inside))
+
+    @cached_property
+    def _by_spelling(self) -> Mapping[str, Figure]:
+        return {_ascii(key): figure for key, figure in self.figures.items()}
+
+    def cited(self, key: str) -> Figure | None:
+        """The figure that prose cites, its key spelt with or without å, ä and ö; None where there is none."""
+        return self.figures.get(key) or self._by_spelling.get(_ascii(key))
+
+    @property
+    def all_gaps(self) -> tuple[Gap, ...]:
+        """The gaps, with one for each figure that prose cites and that is not there."""
+        return (*self.gaps, *self._unknown_citations())
+
+    def _unknown_citations(self) -> Iterator[Gap]:
+        for where, text in self.prose:
+            for key in dict.fromkeys(citations(text)):
+                if self.cited(key) is None:
+                    advice = "Rätta nyckeln. Nycklarna står sist i dokumentet i formatet md."
+                    yield Gap(f"siffran [[{key}]] finns inte", where, advice)
 
     @cached_property
     def earlier(self) -> Mapping[str, Figure]:
@@ -107,18 +131,8 @@ def citations(text: str) -> tuple[str, ...]:
     return tuple(match[1].strip() for match in CITATION.finditer(text))
 
 
-def unknown_citations(texts: Iterable[tuple[str, str]], figures: Mapping[str, Figure]) -> tuple[Gap, ...]:
-    """A gap for each figure that prose cites and that is not there; texts come with the place they stand in."""
-    return tuple(
-        Gap(
-            f"siffran [[{key}]] finns inte",
-            where,
-            "Rätta nyckeln. Nycklarna står sist i dokumentet i formatet md.",
-        )
-        for where, text in texts
-        for key in dict.fromkeys(citations(text))
-        if key not in figures
-    )
+def _ascii(key: str) -> str:
+    return key.casefold().translate(_SPELLING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +148,11 @@ class Metadata:
     dirty: bool
     version: str
     status: str
+
+    @property
+    def lead(self) -> str:
+        """What a reader must know before the first line: about whom and when, and whether it is adopted."""
+        return f"{capital(self.unit)} · läget {date_text(self.day)} · {self.status}"
 
     @property
     def rows(self) -> tuple[tuple[str, str], ...]:

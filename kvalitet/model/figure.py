@@ -51,9 +51,11 @@ class Figure:
 
     def counted(self, singular: str, plural: str) -> str:
         """The number with its noun: "1 avvikelse", "12 avvikelser", "inga avvikelser"."""
+        if self.value is None:
+            return f"ett okänt antal {plural}"
         if self.value == 0:
             return f"inga {plural}"
-        return f"{self.prose} {singular if self.value == 1 else plural}"
+        return f"{self.text} {singular if self.value == 1 else plural}"
 
 
 def count(key: str, ids: Iterable[str]) -> Figure:

@@ -14,6 +14,7 @@ from kvalitet.model.record import Record, Rejected
 from kvalitet.model.settings import Settings
 from kvalitet.model.source import Origin
 from kvalitet.model.value import FieldPath, Span, Value, value_at
+from kvalitet.model.wording import capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,3 +232,10 @@ class Register:
         """The label of a code, or the code itself."""
         found = self.codes.get(codelist)
         return found.label(code) if found else code
+
+    def role_text(self, role: str) -> str:
+        """A role in a unit as a reader knows it: "Verksamhetschef, Kardiologi"."""
+        name, _, unit = role.partition("/")
+        label = self.label("roller", name)
+        label = capital(name.replace("_", " ")) if label == name else label
+        return f"{label}, {self.organisation.name(unit)}" if unit else label

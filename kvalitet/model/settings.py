@@ -6,7 +6,7 @@ from datetime import date
 
 from kvalitet.model.dates import day
 from kvalitet.model.finding import Severity
-from kvalitet.model.value import Value
+from kvalitet.model.value import Value, whole
 
 DEFAULT_TIMEZONE = "Europe/Stockholm"
 
@@ -49,13 +49,18 @@ def settings(path: str, data: Mapping[str, Value]) -> Settings:
         selected=_texts(rules.get("välj")),
         ignored=_texts(rules.get("ignorera")),
         severities=severities,
-        thresholds={code: _mapping(row) for code, row in _mapping(data.get("trösklar")).items()},
+        thresholds={code: _numbers(_mapping(row)) for code, row in _mapping(data.get("trösklar")).items()},
         data=data,
     )
 
 
 def _mapping(value: Value) -> Mapping[str, Value]:
     return value if isinstance(value, dict) else {}
+
+
+def _numbers(row: Mapping[str, Value]) -> Mapping[str, Value]:
+    # 3.0 is an integer to the schema, and months are counted in integers
+    return {name: value if whole(value) is None else whole(value) for name, value in row.items()}
 
 
 def _texts(value: Value) -> tuple[str, ...]:

@@ -21,6 +21,13 @@ class Span:
     end_column: int
 
 
+def whole(value: Value) -> int | None:
+    """The whole number that a value is, written as 4 or 4.0 (JSON Schema calls both integers); else None."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
 def value_at(data: Value | Mapping[str, Value], path: Sequence[Step]) -> Value:
     """The value at a path, or None where the path leads nowhere."""
     here: Value | Mapping[str, Value] = data

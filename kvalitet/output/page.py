@@ -103,7 +103,8 @@ def words(text: str, style: str = "") -> "Text":
     from rich.text import Text
 
     harmless = text if text.isprintable() else "".join(_harmless(character) for character in text)
-    return Text(harmless, style=style)
+    # a style of its own span, so that what is joined to the text keeps its own
+    return Text().append(harmless, style=style)
 
 
 def one_line(text: str, style: str = "") -> "Text":

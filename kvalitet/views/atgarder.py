@@ -6,7 +6,7 @@ from datetime import date
 from kvalitet.model.dates import day
 from kvalitet.model.register import Register
 from kvalitet.model.value import FieldPath
-from kvalitet.model.wording import shortened
+from kvalitet.model.wording import ago, shortened
 from kvalitet.views.view import FirstDay, Flag, LastDay, Part, Parts, Text, Texts
 
 OPEN = frozenset({"planerad", "pågår"})
@@ -67,6 +67,22 @@ class Atgard(Part):
         """Where that day stands."""
         return self.at("senast")
 
+    def standing(self, today: date) -> str:
+        """How it stands, in words: done when and with what effect, late or to come, or called off."""
+        if self.is_done:
+            effect = f", effekt {self.effekt.replace('_', ' ')}" if self.effekt else ""
+            return f"klar {self.klar}{effect}" if self.klar else f"klar{effect}"
+        if not self.is_open or self.due is None:
+            return self.status
+        ought, should_have = self.verbs
+        late = f"försenad, skulle ha {should_have}" if self.due < today else f"{self.status}, ska {ought}"
+        return f"{late} {self.due}, {ago(self.due, today)}"
+
+    @property
+    def verbs(self) -> tuple[str, str]:
+        """What must happen by the day, and what should have happened: "vara klar", "varit klar"."""
+        return "vara klar", "varit klar"
+
     @property
     def counts_from(self) -> date:
         """The day before which an imported record's dates are old arrears and not judged."""
@@ -101,9 +117,9 @@ class Aktivitet(Atgard):
         return self.nasta_avstamning is not None and bool(self.lopande or self.senast is None)
 
     @property
-    def gist(self) -> str:
-        """What is to be done, short enough for a row in a list."""
-        return shortened(self.beskrivning, GIST).rstrip(".")
+    def verbs(self) -> tuple[str, str]:
+        """What must happen by the day, and what should have happened."""
+        return ("stämmas av", "stämts av") if self.awaits_check else super().verbs
 
     @property
     def due(self) -> date | None:

@@ -14,6 +14,7 @@ ANY = "*"
 _CHARACTERS = string.ascii_uppercase + string.digits + "-/"
 _NUMBER = re.compile(r"(?<=-)[0-9]{1,3}(?![0-9])")
 _DIGITS = 4
+_LONGEST = 40
 
 
 class Outcome(Enum):
@@ -126,8 +127,12 @@ def _addresses(register: Register, kind: str, shape: str) -> Iterator[str]:
 
 def likely(register: Register, mention: Mention) -> str | None:
     """The id or address that a reference was likely meant to be; None where several are as likely."""
-    for slips in _slips(mention.value.strip().upper()):
-        meant = [name for name in slips if _would_do(register, replace(mention, value=name))]
+    written = mention.value.strip().upper()
+    ids, addresses, here = register.by_id, register.by_address, mention.record.id
+    # the slips of a long text are too many to try, and no id is so long
+    for slips in _slips(written) if len(written) <= _LONGEST else ():
+        known = [name for name in slips if name in ids or name in addresses or f"{here}/{name}" in addresses]
+        meant = [name for name in known if _would_do(register, replace(mention, value=name))]
         if meant:
             return meant[0] if len(meant) == 1 else None
     return None

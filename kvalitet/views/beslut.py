@@ -1,0 +1,17 @@
+"""Decisions of the board and the management."""
+
+from kvalitet.views.view import FirstDay, View, Whole
+
+
+class Beslut(View):
+    """A decision, with the year whose goals it sets where it does."""
+
+    kind = "beslut"
+
+    datum = FirstDay("datum")
+    malar = Whole("målår")
+
+    @property
+    def made(self) -> bool:
+        """Whether the decision is taken and stands."""
+        return self.record.status == "fattat"

@@ -1,0 +1,31 @@
+"""Standing meetings and networks."""
+
+from kvalitet.views.egenkontroller import FirstWhole
+from kvalitet.views.view import FirstDay, Part, Parts, Text, View
+
+
+class Forummote(Part):
+    """A meeting that was held."""
+
+    shape = "forummote"
+
+    datum = FirstDay("datum")
+
+
+class Forum(View):
+    """A standing meeting: how often it is to meet, and when it has."""
+
+    kind = "forum"
+
+    status = Text("status")
+    enhet = Text("enhet")
+    start = FirstDay("start")
+    intervall = Text("frekvens", "intervall")
+    minst_per_ar = FirstWhole("frekvens", "per_år")
+    regler_fran = FirstDay("regler_från")
+    moten = Parts(Forummote, "möten")
+
+    @property
+    def active(self) -> bool:
+        """Whether it is to meet as often as its frequency says."""
+        return self.status == "aktivt"
