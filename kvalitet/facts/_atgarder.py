@@ -1,0 +1,165 @@
+"""Actions: which were decided in the year, how they stand, and what the finished ones gave."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from kvalitet.facts._omraden import actions
+from kvalitet.facts._reach import Reach
+from kvalitet.facts._tally import Gathered
+from kvalitet.facts._words import day_text, role_text
+from kvalitet.model.dates import first_day
+from kvalitet.model.figure import Cell, Figure, Table, count
+from kvalitet.model.register import Register
+from kvalitet.model.value import value_at
+from kvalitet.model.wording import capital, date_text
+from kvalitet.views.atgarder import Aktivitet, Atgard
+
+STATES = ("klar", "pågår", "planerad", "försenad", "avbruten")
+_UNEVALUATED = "inte_utvärderad"
+EFFECTS: Mapping[str, str] = {
+    "uppnådd": "Uppnådd",
+    "delvis": "Delvis uppnådd",
+    "ej_uppnådd": "Inte uppnådd",
+    "ej_bedömbar": "Går inte att bedöma",
+    _UNEVALUATED: "Ännu inte utvärderad",
+}
+
+
+def state_on(action: Atgard, day: date) -> str:
+    """How an action stood on a day: one of STATES.
+
+    What has no date (begun, broken off) is taken as it stands in the register.
+    """
+    if action.status == "avbruten":
+        return "avbruten"
+    if action.status == "klar" and (action.klar is None or action.klar <= day):
+        return "klar"
+    if action.due is not None and action.due < day:
+        return "försenad"
+    return "planerad" if action.status == "planerad" else "pågår"
+
+
+def _answers_to(register: Register, action: Atgard) -> date | None:
+    """The day of the nearest thing around an action: an occasion's own before the record's."""
+    for length in range(len(action.path) - 1, 0, -1):
+        near = first_day(value_at(action.record.data, (*action.path[:length], "datum")))
+        if near:
+            return near
+    return register.date_of(action.record)
+
+
+def state_cells(key: str, rows: Iterable[Atgard], day: date) -> tuple[Figure, ...]:
+    """A figure for each state, and one for all."""
+    groups = defaultdict(list)
+    named = [(action.address, state_on(action, day)) for action in rows]
+    for address, state in named:
+        groups[state].append(address)
+    return (*(count(f"{key}.{s}", groups[s]) for s in STATES), count(f"{key}.antal", (address for address, _ in named)))
+
+
+STATE_HEADINGS = ("Klara", "Pågår", "Planerade", "Försenade", "Avbrutna", "Totalt")
+
+
+def action_facts(reach: Reach) -> Gathered:
+    """Actions decided in the year by origin, the effects of those finished, and the strong ones among them."""
+    counted = actions(reach)
+    decided = [a for a in counted if reach.within(_answers_to(reach.register, a), reach.period)]
+    finished = [a for a in counted if a.is_done and reach.within(a.klar, reach.period)]
+    tables = (_by_origin(reach, decided), _effects(reach, finished), _strong(reach, finished))
+    numbers = (
+        *state_cells("åtgärder", decided, reach.day),
+        count("åtgärder.genomförda", (a.address for a in finished)),
+    )
+    return Gathered(tables, numbers)
+
+
+def _by_origin(reach: Reach, decided: Sequence[Atgard]) -> Table:
+    by_kind: dict[str, list[Atgard]] = defaultdict(list)
+    for action in decided:
+        by_kind[action.record.kind].append(action)
+    rows: list[tuple[Cell, ...]] = [
+        (capital(reach.register.kinds[kind].plural), *state_cells(f"åtgärder.{kind}", found, reach.day))
+        for kind, found in sorted(by_kind.items(), key=lambda pair: reach.register.kinds[pair[0]].plural)
+    ]
+    if rows:
+        rows.append(("Totalt", *state_cells("åtgärder", decided, reach.day)))
+    return Table(
+        key="åtgärder.läge",
+        caption=f"Åtgärder beslutade {reach.period.label}, efter vad de svarar mot",
+        headings=("Svarar mot", *STATE_HEADINGS),
+        rows=tuple(rows),
+        note=(
+            "En åtgärd räknas till året då händelsen rapporterades, klagomålet togs emot, analysen eller kontrollen "
+            f"gjordes eller genomgången hölls. {reach.state_note}"
+        ),
+        empty="Inga åtgärder är beslutade.",
+    )
+
+
+def _effects(reach: Reach, finished: Sequence[Atgard]) -> Table:
+    def effect(action: Atgard) -> str:
+        told = action.uppfoljning_utford is None or action.uppfoljning_utford <= reach.day
+        return action.effekt if action.effekt and told else _UNEVALUATED
+
+    rows = [
+        (label, count(f"åtgärder.effekt.{code}", (a.address for a in finished if effect(a) == code)))
+        for code, label in EFFECTS.items()
+    ]
+    total = ("Totalt", count("åtgärder.genomförda", (action.address for action in finished)))
+    return Table(
+        key="åtgärder.effekt",
+        caption=f"Åtgärder som blev klara {reach.period.label}, efter effekt",
+        headings=("Effekt", "Antal"),
+        rows=(*rows, total) if finished else (),
+        note=f"Räknas efter dagen då åtgärden blev klar. Utvärderingar gjorda till och med {date_text(reach.day)}.",
+        empty="Ingen åtgärd har blivit klar.",
+    )
+
+
+def _strong(reach: Reach, finished: Sequence[Atgard]) -> Table:
+    strong = sorted((a for a in finished if a.styrka == "stark"), key=lambda a: (a.klar or date.min, a.address))
+    return Table(
+        key="åtgärder.starka",
+        caption=f"Starka åtgärder som blev klara {reach.period.label}",
+        headings=("Åtgärd", "Med anledning av", "Klar", "Effekt"),
+        rows=tuple(
+            (a.beskrivning, a.record.title, day_text(a.klar), EFFECTS[a.effekt or _UNEVALUATED]) for a in strong
+        ),
+        note="En stark åtgärd bygger bort risken i stället för att be någon vara mer uppmärksam.",
+        empty="Ingen åtgärd som bedömts som stark har blivit klar.",
+    )
+
+
+def plan_of_action(reach: Reach, planned: Sequence[Atgard], key: str, caption: str) -> Table:
+    """The actions one by one: what, who, when, and how they stand today."""
+    return Table(
+        key=key,
+        caption=caption,
+        headings=("Åtgärd", "Ansvarig", "Senast", "Läge"),
+        rows=tuple(
+            (
+                action.beskrivning,
+                role_text(reach.register, action.ansvarig),
+                due_text(action),
+                state_text(action, reach.today),
+            )
+            for action in planned
+        ),
+        note=f"Läget avser {date_text(reach.today)}.",
+        empty="Inga åtgärder är beslutade.",
+    )
+
+
+def due_text(action: Atgard) -> str:
+    """When an action is to be done; a standing activity has its next check."""
+    if isinstance(action, Aktivitet) and action.awaits_check:
+        return f"löpande, nästa avstämning {day_text(action.due)}"
+    return day_text(action.due)
+
+
+def state_text(action: Atgard, day: date) -> str:
+    """The state of an action as a label, with the day it was done where it is known."""
+    state = state_on(action, day)
+    done = f" {day_text(action.klar)}" if state == "klar" and action.klar else ""
+    return f"{capital(state)}{done}"

@@ -1,0 +1,137 @@
+"""Deviations: how many, of what kind, how grave, and what was judged of them."""
+
+from collections.abc import Mapping, Sequence
+
+from kvalitet.facts._omraden import PATIENT_SAFETY, deviations
+from kvalitet.facts._reach import Reach
+from kvalitet.facts._tally import Comparison, Event, Gathered, comparison, together
+from kvalitet.facts._words import word
+from kvalitet.model.figure import Figure, count
+from kvalitet.model.register import Register
+from kvalitet.model.wording import date_text
+from kvalitet.views.avvikelser import Avvikelse
+
+TOTAL = "avvikelser.antal"
+EMPTY = "Inga avvikelser är rapporterade."
+COUNTED_BY = "Avvikelser räknas efter dagen då de rapporterades. Makulerade räknas inte med."
+_TYPES = ("negativ_händelse", "tillbud", "risk")
+_OUTCOMES = ("ingen", "vårdskada", "allvarlig_vårdskada", "oklart")
+_DECISIONS = ("anmäls", "anmäls_inte", "utreds_vidare")
+_UNJUDGED = "inte_bedömd"
+
+
+def deviation_facts(reach: Reach) -> Gathered:
+    """Deviations by type, category and severity, how many are closed; for patients harm and lex Maria judgements."""
+    views = deviations(reach)
+    found = together(
+        Gathered(figures=_closed(reach, views)),
+        _by_type(reach, views),
+        _by_category(reach, views),
+        _by_severity(reach, views),
+    )
+    if reach.scope.area not in {None, PATIENT_SAFETY}:
+        return found
+    return together(found, _by_harm(reach, views), _lex_maria(reach, views))
+
+
+def _closed(reach: Reach, views: Sequence[Avvikelse]) -> tuple[Figure, ...]:
+    """How many of the period's deviations were closed on the day, and how many were not."""
+    reported = [view for view in views if reach.within(view.rapporterad, reach.period)]
+    closed = {view.record.id for view in reported if view.avslutad and view.avslutad <= reach.day}
+    opened = {view.record.id for view in reported} - closed
+    return (count("avvikelser.avslutade", closed), count("avvikelser.öppna", opened))
+
+
+def _by_type(reach: Reach, views: Sequence[Avvikelse]) -> Gathered:
+    wanted = Comparison(
+        key="avvikelser.typ",
+        caption="Avvikelser efter typ",
+        heading="Typ",
+        note=COUNTED_BY,
+        empty=EMPTY,
+        total=TOTAL,
+        order={code: word(code) for code in _TYPES},
+        always=True,
+    )
+    return comparison(reach, wanted, [Event(v.record.id, v.rapporterad, v.typ) for v in views])
+
+
+def _by_category(reach: Reach, views: Sequence[Avvikelse]) -> Gathered:
+    wanted = Comparison(
+        key="avvikelser.kategori",
+        caption="Avvikelser efter huvudkategori",
+        heading="Kategori",
+        note=COUNTED_BY,
+        empty=EMPTY,
+        total=TOTAL,
+        order=_tops(reach.register, "kategorier"),
+    )
+    return comparison(reach, wanted, [Event(v.record.id, v.rapporterad, _top(reach, v.kategori)) for v in views])
+
+
+def _top(reach: Reach, code: str) -> str:
+    codes = reach.register.codes.get("kategorier")
+    return codes.top(code) if codes and code else code
+
+
+def _tops(register: Register, name: str) -> Mapping[str, str]:
+    """The codes at the top of a list's tree, with their labels."""
+    codes = register.codes.get(name)
+    return {c.id: c.label for c in codes.codes.values() if codes.top(c.id) == c.id} if codes else {}
+
+
+def _by_harm(reach: Reach, views: Sequence[Avvikelse]) -> Gathered:
+    def group(view: Avvikelse) -> str:
+        judged = view.skadan_bedomd is None or view.skadan_bedomd <= reach.day
+        return view.utfall if view.utfall and judged else _UNJUDGED
+
+    wanted = Comparison(
+        key="avvikelser.vårdskada",
+        caption="Bedömning av vårdskada",
+        heading="Bedömning",
+        note=f"{COUNTED_BY} Bedömningar gjorda till och med {date_text(reach.day)}.",
+        empty=EMPTY,
+        total=TOTAL,
+        order={**{c: word(c) for c in _OUTCOMES}, "ingen": "Ingen vårdskada", _UNJUDGED: "Ännu inte bedömd"},
+        always=True,
+    )
+    return comparison(reach, wanted, [Event(v.record.id, v.rapporterad, group(v)) for v in views])
+
+
+def _by_severity(reach: Reach, views: Sequence[Avvikelse]) -> Gathered:
+    scales = [reach.register.scales[name] for name in sorted({v.skala for v in views} & set(reach.register.scales))]
+    order = {f"{s.id}.{step.value}": f"{step.label} ({step.value})" for s in scales for step in reversed(s.consequence)}
+    if len(scales) > 1:
+        titles = {s.id: s.title for s in scales}
+        order = {key: f"{label}, {titles[key.rpartition('.')[0]]}" for key, label in order.items()}
+    wanted = Comparison(
+        key="avvikelser.allvarlighetsgrad",
+        caption="Avvikelser efter allvarlighetsgrad",
+        heading="Allvarlighetsgrad",
+        note=f"{COUNTED_BY} Graderna är de som står i registret {date_text(reach.today)}.",
+        empty=EMPTY,
+        total=TOTAL,
+        order=order,
+        always=True,
+    )
+    return comparison(
+        reach,
+        wanted,
+        [Event(v.record.id, v.rapporterad, f"{v.skala}.{v.allvarlighetsgrad}") for v in views],
+    )
+
+
+def _lex_maria(reach: Reach, views: Sequence[Avvikelse]) -> Gathered:
+    wanted = Comparison(
+        key="lex_maria.beslut",
+        caption="Bedömningar enligt lex Maria",
+        heading="Beslut",
+        note="Räknas efter dagen då händelsen bedömdes.",
+        empty="Ingen händelse är bedömd enligt lex Maria.",
+        total="lex_maria.bedömda",
+        order={code: word(code) for code in _DECISIONS},
+        always=True,
+    )
+    return comparison(
+        reach, wanted, [Event(v.record.id, v.lex_maria_bedomd, v.lex_maria) for v in views if v.lex_maria]
+    )

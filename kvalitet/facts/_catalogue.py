@@ -1,0 +1,54 @@
+"""The reports there are, and what one of them gathers."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from types import ModuleType
+
+from kvalitet.discovery import modules
+from kvalitet.model.assessment import Assessment
+from kvalitet.model.document import Facts, Gap, Scope
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a report is: its title, what it is for, who reads it, and the options it takes.
+
+    `demands` are the options that must be given, `takes` those that may be: of year, unit and area.
+    """
+
+    title: str
+    purpose: str
+    audience: str
+    demands: tuple[str, ...] = ("year",)
+    takes: tuple[str, ...] = ("unit",)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFile:
+    """A report as its module describes it. `name` is also the name of its template."""
+
+    name: str
+    report: Report
+    gather: Callable[[Assessment, Scope], Facts]
+
+
+def report_files() -> Mapping[str, ReportFile]:
+    """Every report by name, in name order."""
+    found = (_report_file(module) for module in modules("kvalitet.facts"))
+    return {file.name: file for file in sorted(found, key=lambda file: file.name)}
+
+
+def _report_file(module: ModuleType) -> ReportFile:
+    name = module.__name__.rpartition(".")[2].replace("_", "-")
+    return ReportFile(name, module.REPORT, module.gather)
+
+
+def gathered(file: ReportFile, assessment: Assessment, scope: Scope) -> Facts:
+    """The facts of a report; a file that could not be read is a gap in every one of them."""
+    facts = file.gather(assessment, scope)
+    prefix = assessment.register.origin.prefix
+    unread = tuple(
+        Gap("filen kunde inte läsas in", f"{prefix}/{row.path}", "Rätta felen som ”kvalitet check” visar.")
+        for row in assessment.register.rejected
+    )
+    return replace(facts, gaps=(*facts.gaps, *unread))

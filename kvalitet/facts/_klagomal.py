@@ -1,0 +1,76 @@
+"""Complaints and comments: from whom, about what, and how many were answered."""
+
+from collections.abc import Sequence
+
+from kvalitet.facts._omraden import PATIENT_SAFETY, complaints
+from kvalitet.facts._reach import Reach
+from kvalitet.facts._tally import Comparison, Event, Gathered, comparison, together
+from kvalitet.facts._words import word
+from kvalitet.model.figure import Figure, count
+from kvalitet.views.klagomal import Klagomal
+
+TOTAL = "klagomål.antal"
+_EMPTY = "Inga klagomål eller synpunkter har kommit in."
+_COUNTED_BY = "Klagomål och synpunkter räknas efter dagen då de togs emot. Makulerade räknas inte med."
+_SOURCES = (
+    "patient",
+    "närstående",
+    "personal",
+    "vårdgivare",
+    "socialtjänst_lss",
+    "myndighet",
+    "förening",
+    "annan",
+)
+
+
+def complaint_facts(reach: Reach) -> Gathered:
+    """Complaints and comments by source and by category, with the year before, and how many were answered.
+
+    Nothing for another area than patient safety.
+    """
+    if reach.scope.area not in {None, PATIENT_SAFETY}:
+        return Gathered()
+    views = complaints(reach)
+    codes = reach.register.codes.get("klagomalskategorier")
+    tops = {c.id: c.label for c in codes.codes.values() if codes.top(c.id) == c.id} if codes else {}
+    by_source = Comparison(
+        key="klagomål.källa",
+        caption="Klagomål och synpunkter efter avsändare",
+        heading="Avsändare",
+        note=_COUNTED_BY,
+        empty=_EMPTY,
+        total=TOTAL,
+        years=2,
+        order={code: word(code) for code in _SOURCES},
+    )
+    by_category = Comparison(
+        key="klagomål.kategori",
+        caption="Klagomål och synpunkter efter huvudkategori",
+        heading="Kategori",
+        note=_COUNTED_BY,
+        empty=_EMPTY,
+        total=TOTAL,
+        years=2,
+        order=tops,
+    )
+    return together(
+        Gathered(figures=_answered(reach, views)),
+        comparison(reach, by_source, [Event(v.record.id, v.mottagen, v.kalla) for v in views]),
+        comparison(
+            reach,
+            by_category,
+            [Event(v.record.id, v.mottagen, codes.top(v.kategori) if codes and v.kategori else "") for v in views],
+        ),
+    )
+
+
+def _answered(reach: Reach, views: Sequence[Klagomal]) -> tuple[Figure, ...]:
+    """How many of those received were complaints, comments, and complaints answered on the day."""
+    received = [view for view in views if reach.within(view.mottagen, reach.period)]
+    made = [view for view in received if view.slag == "klagomål"]
+    return (
+        count("klagomål.klagomål", (view.record.id for view in made)),
+        count("klagomål.synpunkter", (view.record.id for view in received if view.slag == "synpunkt")),
+        count("klagomål.besvarade", (v.record.id for v in made if v.besvarad and v.besvarad <= reach.day)),
+    )

@@ -1,0 +1,104 @@
+"""Which records a report counts: those of patient safety, or those of the safety area asked for."""
+
+from kvalitet.facts._reach import Reach
+from kvalitet.model.register import Item
+from kvalitet.views.atgarder import Atgard
+from kvalitet.views.avvikelser import PATIENTSAKERHET, Avvikelse
+from kvalitet.views.egenkontroller import Egenkontroll
+from kvalitet.views.genomgangar import Genomgang
+from kvalitet.views.klagomal import Klagomal
+from kvalitet.views.riskanalyser import Riskanalys
+
+PATIENT_SAFETY = "patientsäkerhet"
+BESIDE = frozenset({"arbetsmiljö", "miljö", "brandsäkerhet"})
+"""Safety areas that a narrative of patient safety leaves out."""
+PERSPECTIVES = {PATIENT_SAFETY: "patient", "arbetsmiljö": "medarbetare", "miljö": "miljö"}
+"""The perspective of the risks that belong to an area; other areas have none of their own."""
+
+
+def deviations(reach: Reach) -> tuple[Avvikelse, ...]:
+    """The deviations within reach, cancelled ones left out."""
+    register = reach.register
+    return tuple(
+        view
+        for view in Avvikelse.all(register)
+        if reach.covers(view.record.unit) and not register.is_cancelled(view.record) and _in_area(reach, view)
+    )
+
+
+def _in_area(reach: Reach, view: Avvikelse) -> bool:
+    area = reach.scope.area
+    in_care = not view.lagrum or view.lagrum in PATIENTSAKERHET
+    if area is None:
+        return in_care
+    if view.omrade:
+        return view.omrade == area
+    return area == PATIENT_SAFETY and in_care
+
+
+def complaints(reach: Reach) -> tuple[Klagomal, ...]:
+    """The complaints and comments within reach, cancelled ones left out; they all concern patient safety."""
+    register = reach.register
+    if reach.scope.area not in {None, PATIENT_SAFETY}:
+        return ()
+    found = (view for view in Klagomal.all(register) if reach.covers(view.record.unit))
+    return tuple(view for view in found if not register.is_cancelled(view.record))
+
+
+def inspections(reach: Reach) -> tuple[Egenkontroll, ...]:
+    """The inspections of which some unit is within reach, those merely planned left out."""
+    return tuple(
+        view
+        for view in Egenkontroll.all(reach.register)
+        if view.status != "planerad" and reach.covers(view.enhet, *view.enheter) and _inspects(reach, view)
+    )
+
+
+def _inspects(reach: Reach, view: Egenkontroll) -> bool:
+    area = reach.scope.area
+    if area is None:
+        return view.omrade not in BESIDE
+    return view.omrade == area or (area == PATIENT_SAFETY and not view.omrade)
+
+
+def perspective(reach: Reach) -> str | None:
+    """The perspective of the risks that count, or None where risks cannot be told apart by area."""
+    return PERSPECTIVES.get(reach.scope.area or PATIENT_SAFETY)
+
+
+def analyses(reach: Reach) -> tuple[Riskanalys, ...]:
+    """The risk analyses within reach that hold a risk of the area, or none yet; cancelled ones left out."""
+    register, wanted = reach.register, perspective(reach)
+    found = (view for view in Riskanalys.all(register) if reach.covers(view.record.unit) and wanted)
+    live = (view for view in found if not register.is_cancelled(view.record))
+    return tuple(v for v in live if not v.risker or any(r.perspektiv in {"", wanted} for r in v.risker))
+
+
+def actions(reach: Reach) -> tuple[Atgard, ...]:
+    """The actions that count: those that answer to something the report counts."""
+    register = reach.register
+    counted = {
+        Avvikelse.kind: {view.record.id for view in deviations(reach)},
+        Klagomal.kind: {view.record.id for view in complaints(reach)},
+        Egenkontroll.kind: {view.record.id for view in inspections(reach)},
+        Riskanalys.kind: {view.record.id for view in analyses(reach)},
+        Genomgang.kind: {view.record.id for view in _reviews(reach)},
+    }
+    found = (item for item in register.items(Atgard.shape) if item.record.id in counted.get(item.record.kind, ()))
+    return tuple(Atgard.of_item(item) for item in found if _of_area(reach, item))
+
+
+def _reviews(reach: Reach) -> tuple[Genomgang, ...]:
+    area = reach.scope.area or PATIENT_SAFETY
+    found = (view for view in Genomgang.all(reach.register) if reach.covers(view.enhet) and view.omrade == area)
+    return tuple(view for view in found if not reach.register.is_cancelled(view.record))
+
+
+def _of_area(reach: Reach, item: Item) -> bool:
+    """Whether an action of a risk belongs to the area; those of a whole analysis follow the analysis."""
+    match item.path:
+        case ("risker", int() as index, *_):
+            risk = Riskanalys(item.record, item.record.data).risker[index]
+            return risk.perspektiv in {"", perspective(reach)}
+        case _:
+            return True

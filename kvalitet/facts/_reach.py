@@ -1,0 +1,76 @@
+"""How far a report reaches: which records, which years, and the day whose state it describes."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from kvalitet.model.assessment import Assessment
+from kvalitet.model.dates import Period, year_of
+from kvalitet.model.document import Scope
+from kvalitet.model.register import Register
+from kvalitet.model.wording import date_text
+
+
+@dataclass(frozen=True)
+class Reach:
+    """A register seen through a scope on a day."""
+
+    register: Register
+    scope: Scope
+    today: date
+
+    @property
+    def period(self) -> Period:
+        """The period that the report is about."""
+        return self.scope.period
+
+    @property
+    def day(self) -> date:
+        """The day whose state is described: the period's last, or today while the period lasts."""
+        return min(self.period.last, self.today)
+
+    @property
+    def unit_name(self) -> str:
+        """The unit as a reader knows it."""
+        unit = self.scope.unit
+        return self.register.organisation.name(unit) if unit else "hela vårdgivaren"
+
+    @cached_property
+    def units(self) -> frozenset[str] | None:
+        """The unit asked for with its subunits; None means all."""
+        unit = self.scope.unit
+        return self.register.organisation.under(unit) if unit else None
+
+    def covers(self, *units: str | None) -> bool:
+        """Whether one of the units is within reach."""
+        return self.units is None or any(unit in self.units for unit in units)
+
+    def years(self, number: int) -> tuple[Period, ...]:
+        """The period's year and those before it, the newest first."""
+        return tuple(year_of(self.period.first.year - back) for back in range(number))
+
+    def suffix(self, year: Period) -> str:
+        """What a key ends with for a year: nothing for the report's own, else `.2024`."""
+        return "" if year.first.year == self.period.first.year else f".{year.first.year}"
+
+    def known(self, year: Period) -> bool:
+        """Whether the register answers for the year: it had begun before the year was over."""
+        starts = self.register.settings.starts
+        return starts is None or starts <= year.last
+
+    def within(self, when: date | None, year: Period) -> bool:
+        """Whether a day falls within a year and has come."""
+        return when is not None and when in year and when <= self.today
+
+    @property
+    def state_note(self) -> str:
+        """A sentence that says which day the state of actions speaks of."""
+        said = f"Läget avser {date_text(self.day)}."
+        if self.day == self.today:
+            return said
+        return f"{said} När något påbörjas eller avbryts har inget datum i registret: det visas som i dag."
+
+
+def reach(assessment: Assessment, scope: Scope) -> Reach:
+    """The reach of a scope in an assessment."""
+    return Reach(assessment.register, scope, assessment.today)

@@ -1,0 +1,192 @@
+"""The management review of a safety area: first what became of last time's actions, then the state and what to do.
+
+Its contents follow ISO 9001 section 9.3 and the way regions report their safety areas.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from kvalitet.facts._atgarder import action_facts, plan_of_action
+from kvalitet.facts._avvikelser import deviation_facts
+from kvalitet.facts._catalogue import Report
+from kvalitet.facts._dokument import document_facts
+from kvalitet.facts._egenkontroller import inspection_facts
+from kvalitet.facts._klagomal import complaint_facts
+from kvalitet.facts._omraden import PATIENT_SAFETY
+from kvalitet.facts._planer import goal_table, governing
+from kvalitet.facts._reach import Reach, reach
+from kvalitet.facts._risker import risk_facts
+from kvalitet.facts._tally import Gathered, together
+from kvalitet.facts._uppfoljning import Followed, follow_up_figures, followed_up, previous_review, review_of_year
+from kvalitet.facts._words import role_text, word
+from kvalitet.model.assessment import Assessment
+from kvalitet.model.codes import Code
+from kvalitet.model.document import Facts, Gap, Scope, Section
+from kvalitet.model.figure import UNKNOWN, Table
+from kvalitet.model.wording import capital
+from kvalitet.views.genomgangar import Genomgang, Underlag
+
+REPORT = Report(
+    title="Ledningens genomgång",
+    purpose="ledningens årliga bedömning av ett säkerhetsområde: vad förra årets åtgärder gav, läget och nya beslut",
+    audience="ledningsgruppen och den som samordnar ledningssystemet",
+    demands=("year", "area"),
+    takes=("unit",),
+)
+
+_LEVEL = 3
+_TABLES: Mapping[str, tuple[str, ...]] = {
+    "avvikelser": ("avvikelser.typ", "avvikelser.kategori", "avvikelser.allvarlighetsgrad"),
+    "vårdskador": ("avvikelser.vårdskada", "lex_maria.beslut"),
+    "klagomål": ("klagomål.källa", "klagomål.kategori"),
+    "egenkontroller": ("egenkontroller.tillfällen", "egenkontroller.resultat"),
+    "risker": ("riskanalyser.slag", "risker.höga"),
+    "styrande_dokument": ("dokument.läge", "dokument.utgångna.lista"),
+    "mål_och_mått": ("mål",),
+}
+_OF_ACTIONS = ("åtgärder.läge", "åtgärder.effekt", "åtgärder.starka")
+
+
+def gather(assessment: Assessment, scope: Scope) -> Facts:
+    """The review of an area and a year in a unit."""
+    within = reach(assessment, scope)
+    review = review_of_year(within)
+    followed = tuple(followed_up(within, review)) if review else ()
+    found = together(
+        deviation_facts(within),
+        complaint_facts(within),
+        inspection_facts(within),
+        risk_facts(within),
+        action_facts(within),
+        document_facts(within),
+        Gathered(_goals(within), follow_up_figures(followed)),
+    )
+    plan = plan_of_action(within, review.atgarder if review else (), "åtgärdsplan", "Åtgärdsplan")
+    tables = {table.key: table for table in found.tables}
+    sections = tuple(_sections(within, review, tables))
+    placed = {table.key for section in sections for table in section.tables} | set(_OF_ACTIONS)
+    area = assessment.register.label("sakerhetsomraden", scope.area or "")
+    return Facts(
+        title=f"{REPORT.title}: {area.lower()} {scope.period.label}",
+        period=scope.period,
+        unit=within.unit_name,
+        day=within.day,
+        status=review.status if review else "utkast",
+        tables=(plan, _judgements(within, review), *found.tables),
+        loose=found.figures,
+        sections=sections,
+        gaps=(*_gaps(within, review, followed), *_parts_missing(within, review)),
+        prose=tuple(_texts(within, review)) if review else (),
+        details={
+            "review": review,
+            "previous": previous_review(within, review) if review else None,
+            "followed": followed,
+            "serves": word(review.tjanar_sitt_syfte) if review and review.tjanar_sitt_syfte else "",
+            "leftover": tuple(table for table in found.tables if table.key not in placed),
+            "responsible": role_text(within.register, review.ansvarig) if review else UNKNOWN,
+            "took_part": tuple(role_text(within.register, role) for role in review.deltagare) if review else (),
+            "handed_to": role_text(within.register, review.lamnad_till) if review else UNKNOWN,
+        },
+    )
+
+
+def _goals(within: Reach) -> tuple[Table, ...]:
+    """The goals of the plans of patient safety; the other areas have no plans of their own."""
+    if within.scope.area != PATIENT_SAFETY:
+        return ()
+    found = governing(within, within.period)
+    return (goal_table(within, found, "mål", f"Mål i handlingsplanen {within.period.label}"),)
+
+
+def _sections(within: Reach, review: Genomgang | None, tables: Mapping[str, Table]) -> Iterator[Section]:
+    """One section for each part that the management was shown, that is compulsory or that the register tells of."""
+    shown = {row.part: row for row in review.underlag} if review else {}
+    for code in _parts(within):
+        row = shown.get(code.id)
+        placed = tuple(tables[key] for key in _TABLES.get(code.id, ()) if key in tables)
+        if row is None and not placed and not _compulsory(code):
+            continue
+        yield Section(
+            id=code.id,
+            title=code.label,
+            level=_LEVEL,
+            prose=_prose(row),
+            tables=placed,
+            mandatory=_compulsory(code),
+        )
+
+
+def _prose(row: Underlag | None) -> str:
+    if row is None:
+        return ""
+    judged = f"**Bedömning: {row.bedomning}.**" if row.bedomning else ""
+    return "\n\n".join(text for text in (judged, row.text) if text)
+
+
+def _judgements(within: Reach, review: Genomgang | None) -> Table:
+    """What the management found of each part."""
+    shown = {row.part: row.bedomning for row in review.underlag} if review else {}
+    return Table(
+        key="bedömningar",
+        caption="Ledningens bedömning av varje del",
+        headings=("Del", "Bedömning"),
+        rows=tuple(
+            (code.label, word(shown[code.id]) if shown.get(code.id) else "Inte bedömd")
+            for code in _parts(within)
+            if code.id in shown or _compulsory(code)
+        ),
+        empty="Ingen del är bedömd.",
+    )
+
+
+def _parts(within: Reach) -> Iterator[Code]:
+    """The parts that the area has, in the order of the code list."""
+    codes = within.register.codes.get("underlag")
+    for code in codes.codes.values() if codes else ():
+        areas = code.data.get("områden")
+        if code.valid(within.period.last) and (not isinstance(areas, list) or within.scope.area in areas):
+            yield code
+
+
+def _compulsory(code: Code) -> bool:
+    return code.data.get("obligatorisk") is True
+
+
+def _gaps(within: Reach, review: Genomgang | None, followed: Iterable[Followed]) -> Iterator[Gap]:
+    year, area = within.period.label, within.scope.area
+    if review is None:
+        yield Gap(
+            f"det finns ingen genomgång av området {area} för {year} på {within.unit_name}",
+            "genomgangar/",
+            f"Lägg till en post i genomgangar/ med området {area}, perioden {year} och enheten {within.scope.unit}.",
+        )
+        return
+    for row in followed:
+        if not row.accounted_for:
+            yield Gap(
+                f"{capital(row.address)} beslutades förra gången men redovisas inte",
+                f"{_place(within, review)}, uppföljning",
+                "Skriv vad det blev av åtgärden och om den avslutas, fortsätter eller omprövas.",
+            )
+
+
+def _parts_missing(within: Reach, review: Genomgang | None) -> Iterator[Gap]:
+    shown = {row.part for row in review.underlag if row.says_something} if review else set()
+    for code in _parts(within) if review else ():
+        if review and _compulsory(code) and code.id not in shown:
+            yield Gap(
+                f"underlag saknas: {code.label}",
+                f"{_place(within, review)}, underlag",
+                "Skriv en bedömning eller en text för delen.",
+                refuses=False,
+            )
+
+
+def _texts(within: Reach, review: Genomgang) -> Iterator[tuple[str, str]]:
+    for row in review.underlag:
+        yield f"{_place(within, review)}, underlag.{row.data.get('id')}", row.text
+    yield f"{_place(within, review)}, resursbehov", review.resursbehov
+    yield f"{_place(within, review)}, ledningssystemet.kommentar", review.om_ledningssystemet
+
+
+def _place(within: Reach, review: Genomgang) -> str:
+    return f"{within.register.origin.prefix}/{review.record.path}"

@@ -1,0 +1,220 @@
+"""The patient safety narrative: what the care provider did in a year to prevent harm, and what came of it.
+
+Its contents follow PSL 3 kap. 10 § and SOSFS 2011:9 7 kap. 2 §; its headings are a code list.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from kvalitet.facts._atgarder import action_facts
+from kvalitet.facts._avvikelser import deviation_facts
+from kvalitet.facts._catalogue import Report
+from kvalitet.facts._egenkontroller import inspection_facts
+from kvalitet.facts._klagomal import complaint_facts
+from kvalitet.facts._planer import activities, activity_facts, area_table, goal_table, governing, leading, plans
+from kvalitet.facts._reach import Reach, reach
+from kvalitet.facts._risker import risk_facts
+from kvalitet.facts._rubriker import Heading, headings
+from kvalitet.facts._tally import Gathered, together
+from kvalitet.model.assessment import Assessment
+from kvalitet.model.dates import year_of
+from kvalitet.model.document import Facts, Gap, Scope, Section
+from kvalitet.model.figure import Table, by_key
+from kvalitet.model.wording import listing
+from kvalitet.views.rapporter import Rapport
+
+REPORT = Report(
+    title="Patientsäkerhetsberättelse",
+    purpose="vårdgivarens årliga redovisning av patientsäkerhetsarbetet (PSL 3 kap. 10 §), upprättad senast den 1 mars",
+    audience="alla som vill läsa den, nämnden och tillsynsmyndigheten",
+)
+
+_KIND = "patientsäkerhetsberättelse"
+_TABLES: Mapping[str, tuple[str, ...]] = {
+    "sammanfattning": ("nyckeltal",),
+    "övergripande_mål_och_strategier": ("mål",),
+    "arbetet_under_året": ("aktiviteter.läge",),
+    "vidtagna_åtgärder": ("åtgärder.läge", "åtgärder.starka"),
+    "uppnådda_resultat": ("åtgärder.effekt",),
+    "uppföljning_genom_egenkontroll": ("egenkontroller.tillfällen", "egenkontroller.resultat"),
+    "fokus_inträffade_vårdskador": ("avvikelser.vårdskada", "avvikelser.allvarlighetsgrad", "lex_maria.beslut"),
+    "avvikelser": ("avvikelser.typ", "avvikelser.kategori"),
+    "klagomål_och_synpunkter": ("klagomål.källa", "klagomål.kategori"),
+    "riskhantering": ("riskanalyser.slag", "risker.höga"),
+    "mål_och_utmaningar": ("mål.nästa",),
+}
+_KEY_FIGURES = (
+    ("Rapporterade avvikelser", "avvikelser.antal"),
+    ("Händelser bedömda som allvarlig vårdskada", "avvikelser.vårdskada.allvarlig_vårdskada"),
+    ("Beslut att anmäla enligt lex Maria", "lex_maria.beslut.anmäls"),
+    ("Klagomål och synpunkter", "klagomål.antal"),
+    ("Riskanalyser", "riskanalyser.antal"),
+)
+
+
+def gather(assessment: Assessment, scope: Scope) -> Facts:
+    """The narrative of a year, of the whole care provider or of one unit with its subunits."""
+    within = reach(assessment, scope)
+    report = _report(within)
+    found = _counted(within)
+    numbers = by_key((*found.figures, *(figure for table in found.tables for figure in table.figures)))
+    before = f".{scope.period.first.year - 1}"
+    key_figures = Table(
+        key="nyckeltal",
+        caption=f"{scope.period.label} i siffror",
+        headings=("Mått", *(year.text for year in within.years(2))),
+        rows=tuple((label, numbers[key], numbers[f"{key}{before}"]) for label, key in _KEY_FIGURES),
+        note="Vad varje siffra räknas efter står vid tabellen längre fram.",
+    )
+    tables, areas = {table.key: table for table in (key_figures, *found.tables)}, _area_tables(within)
+    chosen = headings(assessment.register, _KIND, scope.period.last)
+    sections = tuple(_section(heading, report, tables, areas) for heading in chosen)
+    placed = {table.key for section in sections for table in section.tables}
+    leftover = tuple(table for table in (*tables.values(), *areas.values()) if table.key not in placed)
+    return Facts(
+        title=f"{REPORT.title} {scope.period.label}",
+        period=scope.period,
+        unit=within.unit_name,
+        day=within.day,
+        status=report.status if report else "utkast",
+        tables=(*leftover, _law(sections, chosen)),
+        loose=found.figures,
+        sections=_without_empty(sections),
+        gaps=_gaps(within, report, sections),
+        prose=tuple(_prose(within, report)) if report else (),
+        details={
+            "report": report,
+            "leftover": leftover,
+            "same_goals": "mål.nästa" not in tables and bool(tables["mål"].rows),
+        },
+    )
+
+
+def _report(within: Reach) -> Rapport | None:
+    """The record with the prose: of the unit asked for, else that of the highest unit."""
+    organisation = within.register.organisation
+    found = [
+        report
+        for report in Rapport.all(within.register)
+        if report.typ == _KIND and report.period and report.period.text == within.period.text
+    ]
+    if within.scope.unit:
+        found = [report for report in found if report.enhet == within.scope.unit]
+    return min(found, key=lambda r: (len(organisation.above(r.enhet)), r.record.id), default=None)
+
+
+def _counted(within: Reach) -> Gathered:
+    return together(
+        deviation_facts(within),
+        complaint_facts(within),
+        risk_facts(within),
+        inspection_facts(within),
+        action_facts(within),
+        activity_facts(within),
+        Gathered(_goal_tables(within)),
+    )
+
+
+def _goal_tables(within: Reach) -> tuple[Table, ...]:
+    """The goals of the leading plans; those of the coming year only where other plans hold them."""
+    year = within.period.first.year
+    now, coming = governing(within, within.period), governing(within, year_of(year + 1))
+    this = goal_table(within, now, "mål", f"Mål i handlingsplanen {year}")
+    if [plan.record.id for plan in now] == [plan.record.id for plan in coming]:
+        return (this,)
+    return (this, goal_table(within, coming, "mål.nästa", f"Mål i handlingsplanen {year + 1}"))
+
+
+def _area_tables(within: Reach) -> Mapping[str, Table]:
+    """The activities of the leading plans, by the name of the area: that of a heading where they are the same."""
+    found = activities(within, leading(plans(within, within.period)))
+    return {area.name: area_table(within, area, rows) for area, rows in found.items()}
+
+
+def _section(
+    heading: Heading, report: Rapport | None, tables: Mapping[str, Table], areas: Mapping[str, Table]
+) -> Section:
+    code = heading.code
+    prose = report.avsnitt.get(code.id) if report else None
+    placed = (tables[key] for key in _TABLES.get(code.id, ()) if key in tables)
+    of_area = (areas[code.label],) if code.label in areas else ()
+    return Section(
+        id=code.id,
+        title=code.label,
+        level=heading.level,
+        prose=prose if isinstance(prose, str) else "",
+        tables=(*placed, *of_area),
+        basis=heading.basis,
+        mandatory=heading.mandatory,
+    )
+
+
+def _without_empty(sections: Sequence[Section]) -> tuple[Section, ...]:
+    """The sections without the headings under which nothing stands, unless something must."""
+    kept: list[Section] = []
+    for section in reversed(sections):
+        heads_something = bool(kept) and kept[-1].level > section.level
+        if section.says_something or section.mandatory or heads_something:
+            kept.append(section)
+    return tuple(reversed(kept))
+
+
+def _law(sections: Iterable[Section], chosen: Iterable[Heading]) -> Table:
+    described = {heading.code.id: heading.code.description for heading in chosen}
+    return Table(
+        key="lagkrav",
+        caption="Var i berättelsen varje krav är uppfyllt",
+        headings=("Avsnitt", "Innehåll", "Lagrum"),
+        rows=tuple((s.title, described[s.id], listing(s.basis)) for s in sections if s.basis),
+        note="PSL är patientsäkerhetslagen (2010:659). SOSFS 2011:9 är föreskrifterna om ledningssystem för "
+        "systematiskt kvalitetsarbete.",
+    )
+
+
+def _gaps(within: Reach, report: Rapport | None, sections: Sequence[Section]) -> tuple[Gap, ...]:
+    year = within.period.label
+    if report is None:
+        help_text = f"Lägg till en post i rapporter/ med typen {_KIND} och perioden {year}, och skriv texten i den."
+        return (Gap(f"det finns ingen rapport med text till berättelsen om {year}", "rapporter/", help_text),)
+    known = {section.id for section in sections}
+    lost = [key for key, text in report.avsnitt.items() if key not in known and isinstance(text, str) and text.strip()]
+    return (
+        *(
+            Gap(
+                f"text saknas under ”{section.title}” ({listing(section.basis)})",
+                f"{_place(within, report)}, avsnitt.{section.id}",
+                "Skriv hur kravet har uppfyllts under året.",
+            )
+            for section in sections
+            if section.mandatory and not section.prose.strip()
+        ),
+        *(
+            Gap(
+                f"texten under ”{key}” kommer inte med: rubriken hör inte till berättelsen om {year}",
+                f"{_place(within, report)}, avsnitt.{key}",
+                "Flytta texten till en rubrik som gäller för året.",
+                refuses=False,
+            )
+            for key in lost
+        ),
+        *_undated(within, report),
+    )
+
+
+def _undated(within: Reach, report: Rapport) -> Iterable[Gap]:
+    if report.upprattad is None:
+        yield Gap(
+            "dagen då berättelsen upprättades är inte angiven",
+            f"{_place(within, report)}, upprättad",
+            "Skriv dagen när texten är färdig.",
+            refuses=False,
+        )
+
+
+def _place(within: Reach, report: Rapport) -> str:
+    return f"{within.register.origin.prefix}/{report.record.path}"
+
+
+def _prose(within: Reach, report: Rapport) -> Iterator[tuple[str, str]]:
+    for key, text in report.avsnitt.items():
+        if isinstance(text, str):
+            yield f"{_place(within, report)}, avsnitt.{key}", text

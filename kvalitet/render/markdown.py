@@ -1,0 +1,195 @@
+"""From facts to a document: Jinja templates that write Markdown. Jinja stops here and in the page frame."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from jinja2 import BaseLoader, ChoiceLoader, DictLoader, FileSystemLoader, StrictUndefined, TemplateError, Undefined
+from jinja2.runtime import BlockReference, LoopContext, Macro
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from kvalitet import shipped
+from kvalitet.errors import KvalitetError
+from kvalitet.model.document import Document, Facts, Metadata, Section
+from kvalitet.model.figure import UNKNOWN, Cell, Figure, Table
+from kvalitet.model.source import Origin, Tree
+from kvalitet.model.wording import date_text
+from kvalitet.render.escape import Markdown, escaped
+from kvalitet.render.prose import prose
+
+_FOLDER = "templates/"
+_SHORT = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imprint:
+    """Who publishes a document, when it is made, from what, by which version, and whether as a draft."""
+
+    provider: str
+    judged: date
+    origin: Origin
+    version: str
+    draft: bool
+
+
+class _Templates(ImmutableSandboxedEnvironment):
+    """Templates whose macros and loops give Markdown, and in which everything else is text."""
+
+    def call(self, context: Any, obj: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  # jinja's own
+        result = super().call(context, obj, *args, **kwargs)
+        return Markdown(result) if isinstance(obj, Macro | LoopContext | BlockReference) else result
+
+
+def document(name: str, facts: Facts, imprint: Imprint, tree: Tree) -> Document:
+    """The document that the template of a report makes of its facts.
+
+    The register's own templates come before those that ship. Raises KvalitetError for a template
+    that is missing or wrong.
+    """
+    environment = _environment(_loader(tree), facts)
+    path = f"{name}.md"
+    try:
+        text = environment.get_template(path).render(
+            title=facts.title,
+            period=facts.period.label,
+            unit=facts.unit,
+            day=facts.day,
+            today=imprint.judged,
+            figures=facts.figures,
+            earlier=facts.earlier,
+            tables=facts.table,
+            sections=facts.sections,
+            gaps=facts.all_gaps,
+            draft=imprint.draft,
+            **facts.details,
+        )
+    except (TemplateError, TypeError) as error:
+        raise KvalitetError(f"mallen {path} går inte att använda ({_place(error)}{error}). Rätta mallen.") from error
+    status = "utkast" if imprint.draft else facts.status
+    return Document(
+        name=name,
+        title=facts.title,
+        markdown=_tidy(text),
+        figures=facts.figures,
+        metadata=Metadata(
+            provider=imprint.provider,
+            period=facts.period.label,
+            unit=facts.unit,
+            day=facts.day,
+            judged=imprint.judged,
+            commit=imprint.origin.commit[:_SHORT] if imprint.origin.commit else None,
+            dirty=imprint.origin.dirty,
+            version=imprint.version,
+            status=status,
+        ),
+    )
+
+
+def _place(error: Exception) -> str:
+    line = getattr(error, "lineno", None)
+    return f"rad {line}: " if line else ""
+
+
+def _loader(tree: Tree) -> BaseLoader:
+    own = [entry.path for entry in tree.entries() if entry.path.startswith(_FOLDER) and entry.link is None]
+    texts = {source.path.removeprefix(_FOLDER): source.data.decode("utf-8", "replace") for source in tree.read(own)}
+    return ChoiceLoader([DictLoader(texts), FileSystemLoader(shipped.folder("templates"))])
+
+
+def _environment(loader: BaseLoader, facts: Facts) -> _Templates:
+    def cite(key: str) -> str | None:
+        figure = facts.cited(key)
+        return figure.prose if figure else None
+
+    def written(text: str, level: int = 2) -> Markdown:
+        return prose(text, level, cite)
+
+    environment = _Templates(
+        loader=loader,
+        undefined=StrictUndefined,
+        autoescape=False,
+        finalize=_written,
+        comment_start_string="<#",
+        comment_end_string="#>",
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"prose": written, "rubrik": _heading}
+    return environment
+
+
+def _heading(section: Section) -> Markdown:
+    return Markdown(f"{'#' * section.level} {escaped(section.title)}")
+
+
+def _written(value: object) -> str:
+    """How a value stands in Markdown, by what it is. A bare number is refused: numbers are figures."""
+    match value:
+        case Markdown() | Undefined():
+            return value  # type: ignore[return-value]  # an undefined value complains when it is written
+        case str():
+            return escaped(value.strip())
+        case Figure():
+            return escaped(value.text)
+        case Table():
+            return _table(value)
+        case date():
+            return date_text(value)
+        case None:
+            return UNKNOWN
+        case _:
+            raise TypeError(
+                f"ett värde av slaget {type(value).__name__} kan inte skrivas: tal ska vara siffror ur facts"
+            )
+
+
+def _table(table: Table) -> str:
+    """A pipe table with its caption and note, or the sentence that stands in its place."""
+    if not table.rows:
+        return f"*{escaped(table.empty)}*" if table.empty else ""
+    lines = [
+        _row(table.headings),
+        "|" + "|".join("--:" if numeric else ":--" for numeric in table.numeric) + "|",
+        *(_row(row) for row in table.rows),
+        "",
+        f": {escaped(table.caption)}",
+    ]
+    note = ["", f"*{escaped(table.note)}*"] if table.note else []
+    return "\n".join([*lines, *note])
+
+
+def _row(cells: tuple[Cell, ...]) -> str:
+    return f"| {' | '.join(_cell(cell) for cell in cells)} |"
+
+
+def _cell(cell: Cell) -> str:
+    if isinstance(cell, tuple):
+        return "".join(escaped(_text(part), at_start=False) for part in cell)
+    return escaped(_text(cell).strip(), at_start=False)
+
+
+def _text(part: Figure | str) -> str:
+    return part.text if isinstance(part, Figure) else part
+
+
+def _tidy(text: str) -> str:
+    """The text without runs of empty lines, which templates leave behind."""
+    kept: list[str] = []
+    for line in text.split("\n"):
+        if line.strip() or (kept and kept[-1]):
+            kept.append(line.rstrip())
+    return "\n".join(kept).strip() + "\n"
+
+
+def frame(name: str, values: Mapping[str, object]) -> str:
+    """A shipped HTML template filled in; every value is escaped for HTML."""
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(shipped.folder("templates") / "html"),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return environment.get_template(name).render(values)

@@ -1,0 +1,205 @@
+"""The figures of the patient safety narrative, counted by hand in tests/render/register."""
+
+from datetime import date
+from functools import cache
+from itertools import pairwise
+
+import pytest
+
+from kvalitet.model.dates import year_of
+from kvalitet.model.document import Facts, Scope
+from tests.facts.small import NARRATIVE, OF_YEAR, changed, facts, files
+
+REPORT = "rapporter/2026/RAP-2026-0001.yaml"
+
+
+@cache
+def narrative() -> Facts:
+    return facts(NARRATIVE, OF_YEAR)
+
+
+DEVIATIONS = {
+    "avvikelser.antal": (3, "AVV-2025-0001 AVV-2025-0002 AVV-2025-0003"),
+    "avvikelser.antal.2024": (1, "AVV-2024-0001"),
+    "avvikelser.antal.2023": (None, ""),
+    "avvikelser.typ.negativ_händelse": (2, "AVV-2025-0001 AVV-2025-0003"),
+    "avvikelser.typ.tillbud": (1, "AVV-2025-0002"),
+    "avvikelser.typ.risk": (0, ""),
+    "avvikelser.kategori.fall": (1, "AVV-2025-0001"),
+    "avvikelser.kategori.fall.2024": (1, "AVV-2024-0001"),
+    "avvikelser.kategori.läkemedel": (2, "AVV-2025-0002 AVV-2025-0003"),
+    "avvikelser.avslutade": (1, "AVV-2025-0001"),
+    "avvikelser.öppna": (2, "AVV-2025-0002 AVV-2025-0003"),
+    "avvikelser.vårdskada.vårdskada": (1, "AVV-2025-0001"),
+    "avvikelser.vårdskada.allvarlig_vårdskada": (1, "AVV-2025-0003"),
+    "avvikelser.vårdskada.ingen": (0, ""),
+    "avvikelser.vårdskada.ingen.2024": (1, "AVV-2024-0001"),
+    "avvikelser.vårdskada.inte_bedömd": (1, "AVV-2025-0002"),
+    "avvikelser.allvarlighetsgrad.4x4@1.4": (1, "AVV-2025-0003"),
+    "avvikelser.allvarlighetsgrad.4x4@1.2": (1, "AVV-2025-0001"),
+    "avvikelser.allvarlighetsgrad.4x4@1.1": (1, "AVV-2025-0002"),
+    "avvikelser.allvarlighetsgrad.ej_angivet.2024": (1, "AVV-2024-0001"),
+    "lex_maria.bedömda": (1, "AVV-2025-0001"),
+    "lex_maria.beslut.anmäls_inte": (1, "AVV-2025-0001"),
+    "lex_maria.beslut.anmäls": (0, ""),
+}
+COMPLAINTS = {
+    "klagomål.antal": (2, "KLA-2025-0001 KLA-2025-0002"),
+    "klagomål.antal.2024": (1, "KLA-2024-0001"),
+    "klagomål.klagomål": (1, "KLA-2025-0001"),
+    "klagomål.synpunkter": (1, "KLA-2025-0002"),
+    "klagomål.besvarade": (1, "KLA-2025-0001"),
+    "klagomål.källa.patient": (1, "KLA-2025-0001"),
+    "klagomål.källa.närstående": (1, "KLA-2025-0002"),
+    "klagomål.kategori.kommunikation": (1, "KLA-2025-0001"),
+    "klagomål.kategori.tillgänglighet": (1, "KLA-2025-0002"),
+    "klagomål.kategori.tillgänglighet.2024": (1, "KLA-2024-0001"),
+}
+RISKS = {
+    "riskanalyser.antal": (1, "RIS-2025-0001"),
+    "riskanalyser.antal.2024": (0, ""),
+    "riskanalyser.slag.förändring": (1, "RIS-2025-0001"),
+    "risker.bedömda": (3, "RIS-2025-0001/R1 RIS-2025-0001/R2 RIS-2025-0001/R3"),
+    "risker.höga.före": (2, "RIS-2025-0001/R1 RIS-2025-0001/R2"),
+    "risker.höga.efter": (1, "RIS-2025-0001/R2"),
+    "risker.RIS-2025-0001.R1.före": (9, "RIS-2025-0001/R1"),
+    "risker.RIS-2025-0001.R1.efter": (3, "RIS-2025-0001/R1"),
+    "risker.RIS-2025-0001.R2.före": (8, "RIS-2025-0001/R2"),
+    "risker.RIS-2025-0001.R2.efter": (None, "RIS-2025-0001/R2"),
+}
+INSPECTIONS = {
+    "egenkontroller.planerade": (8, "EGK-0001"),
+    "egenkontroller.genomföranden": (3, "EGK-0001/G2 EGK-0001/G3 EGK-0001/G4"),
+    "egenkontroller.EGK-0001.uppfyllda": (43, "EGK-0001/G2 EGK-0001/G3 EGK-0001/G4"),
+    "egenkontroller.EGK-0001.kontrollerade": (50, "EGK-0001/G2 EGK-0001/G3 EGK-0001/G4"),
+    "egenkontroller.EGK-0001.resultat": (86.0, "EGK-0001/G2 EGK-0001/G3 EGK-0001/G4"),
+    "egenkontroller.EGK-0001.resultat.2024": (75.0, "EGK-0001/G1"),
+    "egenkontroller.EGK-0001.förändring": (11.0, "EGK-0001/G1 EGK-0001/G2 EGK-0001/G3 EGK-0001/G4"),
+}
+DECIDED = (
+    "AVV-2025-0001/A1",
+    "AVV-2025-0001/A2",
+    "EGK-0001/A1",
+    "LGG-2025-0001/A1",
+    "LGG-2025-0001/A2",
+    "RIS-2025-0001/A1",
+    "RIS-2025-0001/A2",
+)
+ACTIONS = {
+    "åtgärder.antal": (7, " ".join(DECIDED)),
+    "åtgärder.klar": (3, "AVV-2025-0001/A1 LGG-2025-0001/A1 RIS-2025-0001/A1"),
+    "åtgärder.försenad": (1, "AVV-2025-0001/A2"),
+    "åtgärder.pågår": (2, "LGG-2025-0001/A2 RIS-2025-0001/A2"),
+    "åtgärder.planerad": (1, "EGK-0001/A1"),
+    "åtgärder.genomförda": (3, "AVV-2025-0001/A1 LGG-2025-0001/A1 RIS-2025-0001/A1"),
+    "åtgärder.effekt.uppnådd": (1, "AVV-2025-0001/A1"),
+    "åtgärder.effekt.delvis": (1, "LGG-2025-0001/A1"),
+    "åtgärder.effekt.inte_utvärderad": (1, "RIS-2025-0001/A1"),
+    "aktiviteter.antal": (3, "HPL-0001/A1 HPL-0001/A2 HPL-0001/A3"),
+    "aktiviteter.klar": (1, "HPL-0001/A1"),
+    "aktiviteter.försenad": (1, "HPL-0001/A2"),
+    "aktiviteter.pågår": (1, "HPL-0001/A3"),
+    "aktiviteter.säkerheten_idag.försenad": (1, "HPL-0001/A2"),
+    "mål.HPL-0001.M1": (0, "HPL-0001/M1"),
+}
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "ids"),
+    [(k, *v) for part in (DEVIATIONS, COMPLAINTS, RISKS, INSPECTIONS, ACTIONS) for k, v in part.items()],
+)
+def test_a_figure_is_what_a_hand_count_of_the_records_gives(key: str, value: float | None, ids: str) -> None:
+    figure = narrative().figures[key]
+    assert figure.value == value
+    assert figure.ids == tuple(ids.split())
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("avvikelser.antal", 1),
+        ("klagomål.antal", 1),
+        ("egenkontroller.planerade", 4),
+        ("egenkontroller.genomföranden", 1),
+        ("egenkontroller.EGK-0001.resultat", 90.0),
+        ("egenkontroller.EGK-0001.resultat.2024", None),
+    ],
+)
+def test_a_unit_counts_what_is_its_own(key: str, value: float | None) -> None:
+    assert facts(NARRATIVE, Scope(year_of(2025), "mottagningen")).figures[key].value == value
+
+
+def test_a_unit_counts_its_subunits_too() -> None:
+    found = facts(NARRATIVE, Scope(year_of(2025), "medicin"))
+    assert found.figures["avvikelser.antal"].value == 3
+    assert found.unit == "Medicin"
+
+
+def test_a_year_under_way_is_described_as_it_stands_today() -> None:
+    found = facts(NARRATIVE, OF_YEAR, today=date(2025, 6, 30))
+    assert found.day == date(2025, 6, 30)
+    assert found.figures["avvikelser.antal"].ids == ("AVV-2025-0001", "AVV-2025-0002")
+    assert found.figures["avvikelser.avslutade"].ids == ("AVV-2025-0001",)
+    # due 2025-01-01 and 2025-04-01 at two units
+    assert found.figures["egenkontroller.planerade"].value == 4
+
+
+def test_the_headings_are_those_of_the_year() -> None:
+    titles = [section.title for section in narrative().sections]
+    assert "Öka medvetenheten om hur säker vården är idag" in titles
+    assert "Säker vård här och nu" not in titles
+    before = facts(NARRATIVE, Scope(year_of(2024)))
+    assert all("idag" not in section.title for section in before.sections)
+
+
+def test_no_heading_is_deeper_than_the_one_above_it_allows() -> None:
+    levels = [1, *(section.level for section in narrative().sections)]
+    assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
+
+
+def test_the_law_is_referred_to_from_every_section_that_answers_to_it() -> None:
+    rows = {str(row[0]): str(row[2]) for row in narrative().table["lagkrav"].rows}
+    assert rows["Åtgärder för ökad patientsäkerhet"] == "PSL 3 kap. 10 § 2"
+    assert rows["Samverkan för att förebygga vårdskador"] == "SOSFS 2011:9 7 kap. 2 § 3"
+    assert len(rows) == 10
+
+
+def test_a_narrative_with_everything_lacks_nothing() -> None:
+    assert narrative().all_gaps == ()
+
+
+def test_a_mandatory_heading_without_text_is_a_gap_that_says_where() -> None:
+    content = changed(REPORT, "  samverkan: Sjukhuset och kommunen träffas varje månad.\n", "")
+    (gap,) = facts(NARRATIVE, OF_YEAR, content).all_gaps
+    assert gap.refuses
+    assert "Samverkan för att förebygga vårdskador" in gap.what
+    assert gap.where == f"register/{REPORT}, avsnitt.samverkan"
+
+
+def test_an_unknown_figure_in_prose_is_a_gap_and_either_spelling_of_a_known_one_is_not() -> None:
+    content = changed(REPORT, "[[avvikelser.antal.2024]]", "[[klagomal.antal]] och [[klagomål.antal]] och [[x.y]]")
+    (gap,) = facts(NARRATIVE, OF_YEAR, content).all_gaps
+    assert gap.refuses
+    assert gap.what == "siffran [[x.y]] finns inte"
+
+
+def test_text_under_a_heading_of_other_years_is_told_but_does_not_refuse() -> None:
+    content = changed(REPORT, "  samverkan:", "  fokus_här_och_nu: Gammal rubrik.\n  samverkan:")
+    (gap,) = facts(NARRATIVE, OF_YEAR, content).all_gaps
+    assert not gap.refuses
+    assert "fokus_här_och_nu" in gap.where
+
+
+def test_a_year_without_a_report_record_says_what_to_write() -> None:
+    content = {path: data for path, data in files().items() if path != REPORT}
+    (gap,) = facts(NARRATIVE, OF_YEAR, content).all_gaps
+    assert gap.refuses
+    assert "patientsäkerhetsberättelse" in gap.help
+    assert "2025" in gap.help
+
+
+def test_a_file_that_could_not_be_read_is_a_gap() -> None:
+    content = {**files(), "avvikelser/2025/AVV-2025-0009.yaml": b"id: [\n"}
+    (gap,) = facts(NARRATIVE, OF_YEAR, content).all_gaps
+    assert gap.refuses
+    assert gap.where == "register/avvikelser/2025/AVV-2025-0009.yaml"

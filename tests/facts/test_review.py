@@ -1,0 +1,84 @@
+"""The facts of the management review, counted by hand in tests/render/register."""
+
+from typing import Any
+
+import pytest
+
+from kvalitet.model.dates import year_of
+from kvalitet.model.document import Scope
+from tests.facts.small import OF_AREA, REVIEW, changed, facts, files
+
+THIS = "genomgangar/2026/LGG-2026-0001.yaml"
+BEFORE = "genomgangar/2025/LGG-2025-0001.yaml"
+
+
+def followed(content: dict[str, bytes] | None = None) -> list[Any]:
+    rows: Any = facts(REVIEW, OF_AREA, content).details["followed"]
+    return list(rows)
+
+
+def test_every_action_decided_last_time_is_followed_up_one_by_one() -> None:
+    first, second = followed()
+    assert (first.address, first.state, first.effect) == (
+        "LGG-2025-0001/A1",
+        "Klar 31\u00a0maj\u00a02025",
+        "Delvis uppnådd",
+    )
+    assert (first.account, first.verdict) == ("Mötena hålls på avdelning 1.", "avslutas")
+    assert (second.address, second.state, second.verdict) == ("LGG-2025-0001/A2", "Försenad", "fortsätter")
+    assert second.responsible == "Chefläkare, Hälso- och sjukvården"
+
+
+def test_an_action_without_an_account_refuses_the_document() -> None:
+    line = "  - {åtgärd: LGG-2025-0001/A2, kommentar: Rutinen är skriven men inte beslutad., beslut: fortsätter}\n"
+    content = changed(THIS, line, "")
+    refusing = [gap for gap in facts(REVIEW, OF_AREA, content).all_gaps if gap.refuses]
+    assert [gap.what for gap in refusing] == ["LGG-2025-0001/A2 beslutades förra gången men redovisas inte"]
+    assert followed(content)[1].account == ""
+
+
+def test_the_previous_review_is_found_though_it_is_not_named() -> None:
+    assert len(followed(changed(THIS, "föregående: LGG-2025-0001\n", ""))) == 2
+
+
+def test_what_was_to_go_on_last_time_is_followed_up_again() -> None:
+    older = files()[BEFORE].decode().replace("LGG-2025-0001", "LGG-2024-0001").replace("period: 2024", "period: 2023")
+    content = {**files(), "genomgangar/2024/LGG-2024-0001.yaml": older.replace("2025-02-01", "2024-02-01").encode()}
+    goes_on = "uppföljning:\n  - {åtgärd: LGG-2024-0001/A2, kommentar: Fortsätter., beslut: fortsätter}\nåtgärder:"
+    content = changed(BEFORE, "åtgärder:", goes_on, content)
+    assert [row.address for row in followed(content)] == ["LGG-2025-0001/A1", "LGG-2025-0001/A2", "LGG-2024-0001/A2"]
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "ids"),
+    [
+        ("uppföljning.antal", 2, ("LGG-2025-0001/A1", "LGG-2025-0001/A2")),
+        ("uppföljning.klara", 1, ("LGG-2025-0001/A1",)),
+        ("uppföljning.redovisade", 2, ("LGG-2025-0001/A1", "LGG-2025-0001/A2")),
+        ("avvikelser.antal", 3, ("AVV-2025-0001", "AVV-2025-0002", "AVV-2025-0003")),
+        ("dokument.gällande", 1, ("DOK-0001",)),
+        ("dokument.utgångna", 1, ("DOK-0002",)),
+    ],
+)
+def test_a_figure_is_what_a_hand_count_gives(key: str, value: float, ids: tuple[str, ...]) -> None:
+    figure = facts(REVIEW, OF_AREA).figures[key]
+    assert (figure.value, figure.ids) == (value, ids)
+
+
+def test_another_area_counts_its_own_deviations_and_risks() -> None:
+    found = facts(REVIEW, Scope(year_of(2025), "varden", "arbetsmiljö"))
+    assert found.figures["avvikelser.antal"].ids == ("AVV-2025-0005",)
+    assert found.figures["risker.höga.före"].ids == ("RIS-2025-0001/R4",)
+    assert "klagomål.antal" not in found.figures
+
+
+def test_a_part_that_is_compulsory_and_missing_is_told_without_refusing() -> None:
+    told = [gap.what for gap in facts(REVIEW, OF_AREA).all_gaps]
+    assert "underlag saknas: Vårdhygien" in told
+    assert not any(gap.refuses for gap in facts(REVIEW, OF_AREA).all_gaps)
+
+
+def test_a_year_without_a_review_says_what_to_write() -> None:
+    (gap,) = facts(REVIEW, Scope(year_of(2022), "varden", "patientsäkerhet")).all_gaps
+    assert gap.refuses
+    assert gap.where == "genomgangar/"

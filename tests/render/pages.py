@@ -1,0 +1,44 @@
+"""Documents as HTML pages, taken apart as a browser would."""
+
+import json
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from typing import Any
+
+import html5lib
+
+from kvalitet.model.document import Document
+from kvalitet.render.html import write
+
+
+def parsed(document: Document) -> ET.Element:
+    """The page that a document is written as."""
+    return html5lib.parse(write(document).decode(), namespaceHTMLElements=False)
+
+
+def text_of(element: ET.Element | None) -> str:
+    """All text in an element, white space as one space."""
+    assert element is not None
+    return " ".join("".join(element.itertext()).split())
+
+
+def embedded(page: ET.Element) -> dict[str, Any]:
+    """The particulars and figures that a page carries."""
+    (script,) = page.iter("script")
+    found: dict[str, Any] = json.loads(script.text or "")
+    return found
+
+
+def levels(page: ET.Element) -> list[int]:
+    """The levels of the headings in the text, in order."""
+    main = next(page.iter("main"))
+    return [int(e.tag[1]) for e in main.iter() if len(e.tag) == 2 and e.tag[0] == "h" and e.tag[1].isdigit()]
+
+
+def addresses(page: ET.Element) -> Iterator[str]:
+    """Everything that a page points at or would fetch."""
+    for element in page.iter():
+        for name in ("href", "src", "srcset", "action", "data", "poster", "background", "style"):
+            value = element.get(name)
+            if value is not None:
+                yield value

@@ -1,0 +1,167 @@
+"""The command render, run as a user runs it."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kvalitet.cli import run
+from tests.facts.small import FOLDER, NARRATIVE, REVIEW
+
+DAY = ("--today", "2026-04-01")
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Path:
+    """A copy of the small register outside git."""
+    return Path(shutil.copytree(FOLDER, tmp_path / "register"))
+
+
+@pytest.fixture
+def kvalitet(register: Path, capsys: pytest.CaptureFixture[str]) -> "Kvalitet":
+    return Kvalitet(register, capsys)
+
+
+class Kvalitet:
+    """Runs the command line on a register."""
+
+    def __init__(self, register: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.register = register
+        self.capsys = capsys
+
+    def __call__(self, *arguments: str) -> tuple[int, str, str]:
+        code = run(["--register", str(self.register), *DAY, "render", *arguments])
+        told = self.capsys.readouterr()
+        return code, told.out, told.err
+
+
+def test_a_document_goes_to_stdout_as_markdown(kvalitet: Kvalitet) -> None:
+    code, out, err = kvalitet(NARRATIVE, "--year", "2025")
+    assert (code, err) == (0, "")
+    assert out.startswith("# Patientsäkerhetsberättelse 2025\n")
+
+
+@pytest.mark.parametrize("name", ["ledningens-genomgang", "ledningens-genomgång", "Ledningens-Genomgång"])
+@pytest.mark.parametrize("area", ["patientsakerhet", "patientsäkerhet"])
+def test_names_are_taken_with_and_without_their_dots(kvalitet: Kvalitet, name: str, area: str) -> None:
+    code, out, _ = kvalitet(name, "--year", "2025", "--area", area)
+    assert code == 0
+    assert out.startswith("# Ledningens genomgång: patientsäkerhet 2025\n")
+
+
+def test_output_is_written_by_its_ending_and_told_in_one_line(kvalitet: Kvalitet, tmp_path: Path) -> None:
+    target = tmp_path / "psb.html"
+    code, out, err = kvalitet(NARRATIVE, "--year", "2025", "--output", str(target))
+    assert (code, out) == (0, "")
+    assert err == f"kvalitet: skrev {target}\n"
+    assert target.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_a_place_that_cannot_be_written_is_one_plain_line(kvalitet: Kvalitet, tmp_path: Path) -> None:
+    code, _, err = kvalitet(NARRATIVE, "--year", "2025", "--output", str(tmp_path / "saknas" / "psb.md"))
+    assert code == 2
+    assert err.count("\n") == 1
+    assert "kan inte skriva" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("patientsakerhetsberatelse", "--year", "2025"), "Menade du patientsakerhetsberattelse?"),
+        ((NARRATIVE,), "behöver --year ÅR"),
+        ((REVIEW, "--year", "2025"), "behöver --area OMRÅDE"),
+        ((NARRATIVE, "--year", "2025", "--area", "miljö"), "har inget val --area"),
+        ((REVIEW, "--year", "2025", "--area", "patientsakerhett"), "Menade du patientsäkerhet"),
+        ((NARRATIVE, "--year", "2025", "--unit", "mottagning"), "Menade du mottagningen?"),
+        ((NARRATIVE, "--year", "2025", "--to", "docx"), "docx"),
+        ((), "ange vilken rapport"),
+    ],
+)
+def test_a_wrong_command_line_is_one_line_that_says_what_to_do(
+    kvalitet: Kvalitet, arguments: tuple[str, ...], said: str
+) -> None:
+    code, out, err = kvalitet(*arguments)
+    assert (code, out) == (2, "")
+    assert said in err
+    assert err.count("\n") == 1
+
+
+def test_a_document_that_lacks_what_the_law_demands_is_refused_but_may_be_a_draft(kvalitet: Kvalitet) -> None:
+    path = kvalitet.register / "rapporter/2026/RAP-2026-0001.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("  uppnådda_resultat: Färre faller ur sängen.\n", ""), encoding="utf-8")
+    code, out, err = kvalitet(NARRATIVE, "--year", "2025")
+    assert (code, out) == (1, "")
+    assert "text saknas under ”Uppnådda resultat” (PSL 3 kap. 10 § 3)" in err
+    assert "avsnitt.uppnådda_resultat" in err
+    code, out, _ = kvalitet(NARRATIVE, "--year", "2025", "--draft")
+    assert code == 0
+    assert "- **Status:** utkast\n" in out
+    checklist = out.partition("## Det här saknas\n")[2]
+    assert "Uppnådda resultat" in checklist
+
+
+def test_a_rejected_file_refuses_a_final_document(kvalitet: Kvalitet) -> None:
+    (kvalitet.register / "avvikelser/2025/AVV-2025-0009.yaml").write_text("id: [\n", encoding="utf-8")
+    code, out, err = kvalitet(NARRATIVE, "--year", "2025")
+    assert (code, out) == (1, "")
+    assert "AVV-2025-0009.yaml: filen kunde inte läsas in" in err
+    code, out, _ = kvalitet(NARRATIVE, "--year", "2025", "--draft")
+    assert code == 0
+    assert "AVV-2025-0009.yaml" in out.partition("## Det här saknas\n")[2]
+
+
+def test_a_year_without_a_report_is_refused_with_what_to_write(kvalitet: Kvalitet) -> None:
+    code, _, err = kvalitet(NARRATIVE, "--year", "2024")
+    assert code == 1
+    assert "Lägg till en post i rapporter/" in err
+    assert kvalitet(NARRATIVE, "--year", "2024", "--draft")[0] == 0
+
+
+def test_a_refused_document_leaves_the_file_that_was_there(kvalitet: Kvalitet, tmp_path: Path) -> None:
+    target = tmp_path / "psb.md"
+    target.write_text("förra", encoding="utf-8")
+    assert kvalitet(NARRATIVE, "--year", "2024", "--output", str(target))[0] == 1
+    assert target.read_text(encoding="utf-8") == "förra"
+
+
+def test_html_without_pandoc_says_what_to_install(kvalitet: Kvalitet, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pypandoc", None)
+    code, out, err = kvalitet(NARRATIVE, "--year", "2025", "--to", "html")
+    assert (code, out) == (2, "")
+    assert "pip install 'kvalitet[dokument]'" in err
+    assert err.count("\n") == 1
+    assert kvalitet(NARRATIVE, "--year", "2025", "--to", "md")[0] == 0
+
+
+def test_rendering_writes_nothing_in_the_register(kvalitet: Kvalitet) -> None:
+    before = {path: path.read_bytes() for path in kvalitet.register.rglob("*") if path.is_file()}
+    kvalitet(NARRATIVE, "--year", "2025", "--to", "html")
+    assert {path: path.read_bytes() for path in kvalitet.register.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("format_", ["md", "html"])
+def test_the_bytes_are_the_same_wherever_it_is_rendered(register: Path, format_: str) -> None:
+    made = {
+        _bytes(register, format_, TZ=zone, LANG=language, LC_ALL=language, PYTHONHASHSEED=seed)
+        for zone, language, seed in [
+            ("Pacific/Kiritimati", "C", "1"),
+            ("America/Anchorage", "sv_SE.UTF-8", "2"),
+        ]
+    }
+    assert len(made) == 1
+
+
+def _bytes(register: Path, format_: str, **environment: str) -> bytes:
+    command = [sys.executable, "-m", "kvalitet", "--register", str(register), *DAY, "render", NARRATIVE]
+    ended = subprocess.run(
+        [*command, "--year", "2025", "--to", format_],
+        capture_output=True,
+        check=True,
+        env={**os.environ, **environment},
+    )
+    assert ended.stdout
+    return ended.stdout
