@@ -69,11 +69,12 @@ def deadlines(register: Register) -> Iterator[Deadline]:
 
 def _deadline(action: Atgard, due: date) -> Deadline:
     check = isinstance(action, Aktivitet) and action.awaits_check
+    ought, should_have = action.verbs
     return Deadline(
         due=due,
         done=_done(action, due),
-        what=f"{action.name} ska {'stämmas av' if check else 'vara klar'}: {action.gist}",
-        passed=f"{action.name} skulle ha {'stämts av' if check else 'varit klar'}",
+        what=f"{action.name} ska {ought}: {action.gist}",
+        passed=f"{action.name} skulle ha {should_have}",
         help="Stäm av aktiviteten och skriv in nästa avstämning."
         if check
         else "Skriv in när det blev klart, bestäm en ny dag eller avbryt med ett motiv.",

@@ -39,9 +39,9 @@ Rätt:
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Annotated
 
+from kvalitet.model.dates import days_on
 from kvalitet.model.deadline import Deadline
 from kvalitet.model.finding import Severity, own_target
 from kvalitet.model.register import Register
@@ -64,7 +64,7 @@ def deadlines(
             continue
         ended = None if register.is_open(avvikelse.record) else avvikelse.avslutad
         yield Deadline(
-            due=max(reported, avvikelse.regler_fran or reported) + timedelta(days=dagar),
+            due=days_on(max(reported, avvikelse.regler_fran or reported), dagar),
             what="tas upp med chefläkaren om den fortfarande är öppen",
             passed="öppen utan dialog med chefläkaren, som skulle ha hållits senast",
             help="Ta upp avvikelsen med chefläkaren och skriv dagen i chefläkare_dialog, eller avsluta den.",

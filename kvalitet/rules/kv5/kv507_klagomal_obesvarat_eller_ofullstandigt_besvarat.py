@@ -40,9 +40,9 @@ Rätt:
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Annotated
 
+from kvalitet.model.dates import days_on
 from kvalitet.model.deadline import Deadline
 from kvalitet.model.finding import Fault, Severity, fault, law, own_target
 from kvalitet.model.register import Register
@@ -65,7 +65,7 @@ def deadlines(
         if received is None or (answered is None and not register.is_open(klagomal.record)):
             continue  # closed without an answer is a fault whatever the day
         yield Deadline(
-            due=max(received, klagomal.regler_fran or received) + timedelta(days=dagar),
+            due=days_on(max(received, klagomal.regler_fran or received), dagar),
             what="besvaras enligt målet",
             passed=f"{_unanswered(klagomal)} och skulle enligt målet ha besvarats senast",
             help="Svara avsändaren, och skriv dagen och vad svaret innehöll i besvarad.",

@@ -52,9 +52,10 @@ Rätt:
 """
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated
 
+from kvalitet.model.dates import days_on
 from kvalitet.model.deadline import Deadline
 from kvalitet.model.finding import Severity, own_target
 from kvalitet.model.organisation import Unit
@@ -79,7 +80,7 @@ def deadlines(
             if due is None:
                 continue
             yield Deadline(
-                due=due + timedelta(days=anstand_dagar),
+                due=days_on(due, anstand_dagar),
                 what=f"egenkontrollen görs på {unit.name}",
                 passed=f"egenkontrollen skulle ha gjorts på {unit.name} senast",
                 help="Gör egenkontrollen och skriv in den under genomföranden, eller ändra frekvensen.",

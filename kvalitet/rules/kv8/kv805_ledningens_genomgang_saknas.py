@@ -59,7 +59,7 @@ from datetime import date
 from typing import Annotated
 
 from kvalitet.model.codes import Code
-from kvalitet.model.dates import add_months
+from kvalitet.model.dates import months_on
 from kvalitet.model.deadline import Deadline
 from kvalitet.model.finding import Fault, Severity, fault, own_target
 from kvalitet.model.organisation import Unit
@@ -70,6 +70,9 @@ from kvalitet.views.genomgangar import Genomgang
 
 SEVERITY = Severity.WARNING
 BASIS = own_target("vårdgivarens krav på ledningens genomgång")
+
+GAP = 20
+"""More years than this without a record are not believed."""
 
 _Key = tuple[str, str, int]
 
@@ -94,8 +97,8 @@ def deadlines(
         return
     reviews = _by_year(register)
     unknown = {rejected.unit for rejected in register.rejected if rejected.kind in {Genomgang.kind, None}}
-    for year in range(demand.first, max(demand.first, _latest_year(register)) + 1):
-        due = add_months(date(year, 12, 31), månader)
+    for year in range(demand.first, _latest_year(register, demand.first) + 1):
+        due = months_on(date(year, 12, 31), månader)
         for unit in register.organisation.units.values():
             for area in demand.areas if unit.level == demand.level and unit.exists(date(year, 12, 31)) else ():
                 review = reviews.get((unit.id, area, year))
@@ -147,10 +150,16 @@ def _by_year(register: Register) -> Mapping[_Key, Genomgang]:
     return found
 
 
-def _latest_year(register: Register) -> int:
+def _latest_year(register: Register, first: int) -> int:
     # a list of deadlines needs an end, and the day is unknown here: the register reaches as far as its newest ids
-    years = (record.id.split("-")[1] for record in register.records if register.kinds[record.kind].yearly)
-    return max((int(year) for year in years), default=0)
+    years = {int(record.id.split("-")[1]) for record in register.records if register.kinds[record.kind].yearly}
+    reached = first
+    for year in sorted(years):
+        if year > reached + GAP:
+            # a slip of the hand, not a year of work: AVV-2206-0001
+            break
+        reached = max(reached, year)
+    return reached
 
 
 def _deadline(  # noqa: PLR0913, PLR0917  # what a missing review is missing from
