@@ -58,16 +58,18 @@ def places(entries: Iterable[Entry], schemas: SchemaSet) -> Places:
             files.update([path] if entry.link is None and not _hidden(path) else ())
             continue
         kind = _owner(folders, path)
-        yaml_like = path.lower().endswith(_YAML_LIKE)
+        # names that are not UTF-8 are told apart by marks after the ending
+        plain = path.rstrip("\ufffd")
+        yaml_like = plain.lower().endswith(_YAML_LIKE)
         if entry.link is not None and (yaml_like or _leads_out(path, entry.link)):
             links[path] = kind
             continue
         files.add(path)
         if path in schemas.singletons:
             singletons[path] = schemas.singletons[path]
-        elif path.endswith(YAML) and posixpath.dirname(path) in schemas.catalogues:
+        elif plain.endswith(YAML) and posixpath.dirname(path) in schemas.catalogues:
             catalogues[path] = schemas.catalogues[posixpath.dirname(path)]
-        elif kind and path.endswith(YAML):
+        elif kind and plain.endswith(YAML):
             records[path] = kind
         elif yaml_like and not path.startswith("templates/"):
             stray[path] = kind or _meant(path, schemas)

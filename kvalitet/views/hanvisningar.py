@@ -14,6 +14,8 @@ ANY = "*"
 _CHARACTERS = string.ascii_uppercase + string.digits + "-/"
 _NUMBER = re.compile(r"(?<=-)[0-9]{1,3}(?![0-9])")
 _DIGITS = 4
+_RESTING = frozenset({"process", "lagkrav"})
+_LOOSE = frozenset({"relaterat", "avser"})
 _LONGEST = 40
 
 
@@ -154,3 +156,18 @@ def _slips(written: str) -> Iterator[frozenset[str]]:
     yield frozenset(a + b[1:] for a, b in cuts if b)
     yield frozenset(a + c + b for a, b in cuts for c in _CHARACTERS)
     yield frozenset(a + c + b[1:] for a, b in cuts if b for c in _CHARACTERS)
+
+
+def relied_on(register: Register) -> Iterator[Mention]:
+    """Where a process or a requirement in the register names what it rests on, each record once in each.
+
+    What is only related, and what an action is about, is not rested on.
+    """
+    told = set[tuple[str, str]]()
+    for mention in register.mentions:
+        if mention.record.kind not in _RESTING or not mention.field.refs or mention.field.key in _LOOSE:
+            continue
+        pair = (mention.record.id, mention.value)
+        if pair not in told and not register.is_cancelled(mention.record):
+            told.add(pair)
+            yield mention
