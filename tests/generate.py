@@ -6,6 +6,7 @@
 import io
 import json
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,8 @@ def generated() -> Mapping[Path, bytes]:
 def _compiled_catalogue() -> bytes:
     with _CATALOGUE.open("rb") as file:
         catalogue = read_po(file, locale="sv")
+    # the library would write the moment into the file
+    catalogue.creation_date = catalogue.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
     return compiled.getvalue()
