@@ -4,6 +4,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from kvalitet.model.value import Value
 
@@ -22,25 +23,36 @@ MONTHS = (
 
 def day(value: Value) -> date | None:
     """The day that a text such as 2026-05-31 names, or None."""
-    if not isinstance(value, str) or not _DAY.fullmatch(value):
+    return _day(value) if isinstance(value, str) else None
+
+
+@lru_cache(maxsize=20_000)
+def _day(text: str) -> date | None:
+    # a register names the same days over and over
+    if not _DAY.fullmatch(text):
         return None
     try:
-        return date.fromisoformat(value)
+        return date.fromisoformat(text)
     except ValueError:
         return None
 
 
 def first_day(value: Value) -> date | None:
     """The first day of a text that names a day or a month."""
-    return day(f"{value}-01") if isinstance(value, str) and _MONTH.fullmatch(value) else day(value)
+    return _bounds(value)[0] if isinstance(value, str) else None
 
 
 def last_day(value: Value) -> date | None:
     """The last day of a text that names a day or a month."""
-    first = first_day(value)
-    if first is None or not isinstance(value, str) or not _MONTH.fullmatch(value):
-        return first
-    return first.replace(day=calendar.monthrange(first.year, first.month)[1])
+    return _bounds(value)[1] if isinstance(value, str) else None
+
+
+@lru_cache(maxsize=20_000)
+def _bounds(text: str) -> tuple[date | None, date | None]:
+    if not _MONTH.fullmatch(text):
+        return _day(text), _day(text)
+    first = _day(f"{text}-01")
+    return first, first.replace(day=calendar.monthrange(first.year, first.month)[1]) if first else None
 
 
 def add_months(start: date, months: int) -> date:

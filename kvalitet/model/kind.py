@@ -63,14 +63,14 @@ def matches(data: Value | Mapping[str, Value], pattern: Pattern) -> Iterable[tup
 def _matches(data: Value | Mapping[str, Value], pattern: Pattern) -> Iterator[tuple[FieldPath, Value]]:
     step, rest = pattern[0], pattern[1:]
     inner: Iterable[tuple[str | int, Value]] = ()
-    if isinstance(data, Mapping):
+    if isinstance(data, dict):
         inner = data.items() if step == EACH else ((step, data[step]),) if step in data else ()
     elif isinstance(data, list) and step == EACH:
         inner = enumerate(data)
+    if not rest:
+        yield from (((name,), value) for name, value in inner)
+        return
     for name, value in inner:
-        if not rest:
-            yield (name,), value
-            continue
         for path, found in matches(value, rest):
             yield (name, *path), found
 

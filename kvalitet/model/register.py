@@ -226,7 +226,11 @@ class Register:
 
     def is_cancelled(self, record: Record) -> bool:
         """Whether the record's status says that it is cancelled or repealed."""
-        return record.status in self.kinds[record.kind].cancelled
+        return record.id in self._cancelled
+
+    @cached_property
+    def _cancelled(self) -> frozenset[str]:
+        return frozenset(r.id for r in self.records if r.status in self.kinds[r.kind].cancelled)
 
     def label(self, codelist: str, code: str) -> str:
         """The label of a code, or the code itself."""

@@ -32,13 +32,14 @@ def value_at(data: Value | Mapping[str, Value], path: Sequence[Step]) -> Value:
     """The value at a path, or None where the path leads nowhere."""
     here: Value | Mapping[str, Value] = data
     for step in path:
-        match here, step:
-            case Mapping(), str() if step in here:
-                here = here[step]
-            case list(), int() if 0 <= step < len(here):
-                here = here[step]
-            case _:
+        if isinstance(here, list):
+            if not isinstance(step, int) or not 0 <= step < len(here):
                 return None
+            here = here[step]
+        elif isinstance(here, Mapping) and isinstance(step, str):
+            here = here.get(step)
+        else:
+            return None
     return here  # type: ignore[return-value]  # only the top is a read-only mapping
 
 
