@@ -4,11 +4,12 @@ from kvalitet.views.view import FirstDay, View, Whole
 
 
 class Beslut(View):
-    """A decision, with the year whose goals it sets where it does."""
+    """A decision, with the year whose goals it sets and the day from which it changes something, where it does."""
 
     kind = "beslut"
 
     datum = FirstDay("datum")
+    forandring_fran = FirstDay("förändring_från")
     malar = Whole("målår")
 
     @property

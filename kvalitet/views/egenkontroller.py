@@ -1,24 +1,10 @@
 """Inspections of one's own work."""
 
-from datetime import date, timedelta
+from datetime import date
 
-from kvalitet.model.dates import add_months, after
-from kvalitet.model.value import Value, whole
 from kvalitet.views.atgarder import Atgard
-from kvalitet.views.view import FirstDay, Number, Part, Parts, Text, Texts, View, ViewField, Whole
-
-_MONTHS = 12
-_DAYS = 365
-
-
-class FirstWhole(ViewField[int | None]):
-    """The first of a list of whole numbers."""
-
-    types = frozenset({"array"})
-
-    def read(self, value: Value) -> int | None:
-        """The number, or None where there is none."""
-        return whole(value[0]) if isinstance(value, list) and value else None
+from kvalitet.views.frekvenser import FirstWhole, next_after
+from kvalitet.views.view import FirstDay, Number, Part, Parts, Text, Texts, View, Whole
 
 
 class Genomforande(Part):
@@ -42,7 +28,10 @@ class Egenkontroll(View):
     kind = "egenkontroll"
 
     status = Text("status")
+    vad = Text("vad")
+    avser = Texts("avser")
     omrade = Text("område")
+    metod = Text("metod")
     avslutad = FirstDay("avslutad")
     enhet = Text("enhet")
     enheter = Texts("enheter")
@@ -54,6 +43,7 @@ class Egenkontroll(View):
     mattenhet = Text("mål", "måttenhet")
     insamling = Text("roller", "insamling")
     analys = Text("roller", "analys")
+    beslut = Text("roller", "beslut")
     genomforanden = Parts(Genomforande, "genomföranden")
     regler_fran = FirstDay("regler_från")
 
@@ -63,17 +53,5 @@ class Egenkontroll(View):
         return self.status == "aktiv"
 
     def next_after(self, since: date) -> date | None:
-        """The last day for the next occasion, counted from a day; None without a frequency.
-
-        The least number of times a year is made into equal gaps: whole months where they come
-        out even, else days.
-        """
-        if self.intervall:
-            return after(since, self.intervall)
-        if not self.minst_per_ar:
-            return None
-        months, rest = divmod(_MONTHS, self.minst_per_ar)
-        try:
-            return add_months(since, months) if not rest else since + timedelta(days=-(-_DAYS // self.minst_per_ar))
-        except OverflowError:
-            return None
+        """The last day for the next occasion, counted from a day; None without a frequency."""
+        return next_after(since, self.intervall, self.minst_per_ar)

@@ -1,6 +1,6 @@
 """Standing meetings and networks."""
 
-from kvalitet.views.egenkontroller import FirstWhole
+from kvalitet.views.frekvenser import FirstWhole
 from kvalitet.views.view import FirstDay, Part, Parts, Text, View
 
 

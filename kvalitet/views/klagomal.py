@@ -14,6 +14,7 @@ class Klagomal(View):
     kalla = Text("källa")
     kategori = Text("kategori")
     mottagen = FirstDay("mottagen")
+    upptagen = FirstDay("upptagen")
     informerad_om_drojsmal = FirstDay("informerad_om_dröjsmål")
     besvarad = FirstDay("besvarad", "datum")
     forklaring = Flag("besvarad", "förklaring")

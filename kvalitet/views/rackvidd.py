@@ -1,5 +1,7 @@
 """How far a register reaches: the years that it can be asked about, known without knowing the day."""
 
+from datetime import date
+
 from kvalitet.model.register import Register
 
 GAP = 20
@@ -15,4 +17,5 @@ def latest_year(register: Register, first: int) -> int:
             # a slip of the hand, not a year of work: AVV-2206-0001
             break
         reached = max(reached, year)
-    return reached
+    # what the calendar's last years owe would be due after its end
+    return min(reached, date.max.year - 2)

@@ -67,12 +67,10 @@ from kvalitet.model.register import Register
 from kvalitet.model.value import value_at
 from kvalitet.model.wording import counted, listing
 from kvalitet.views.genomgangar import Genomgang
+from kvalitet.views.rackvidd import latest_year
 
 SEVERITY = Severity.WARNING
 BASIS = own_target("vårdgivarens krav på ledningens genomgång")
-
-GAP = 20
-"""More years than this without a record are not believed."""
 
 _Key = tuple[str, str, int]
 
@@ -97,7 +95,7 @@ def deadlines(
         return
     reviews = _by_year(register)
     unknown = {rejected.unit for rejected in register.rejected if rejected.kind in {Genomgang.kind, None}}
-    for year in range(demand.first, _latest_year(register, demand.first) + 1):
+    for year in range(demand.first, latest_year(register, demand.first) + 1):
         due = months_on(date(year, 12, 31), månader)
         for unit in register.organisation.units.values():
             for area in demand.areas if unit.level == demand.level and unit.exists(date(year, 12, 31)) else ():
@@ -148,18 +146,6 @@ def _by_year(register: Register) -> Mapping[_Key, Genomgang]:
             if key not in found or (review.held and not found[key].held):
                 found[key] = review
     return found
-
-
-def _latest_year(register: Register, first: int) -> int:
-    # a list of deadlines needs an end, and the day is unknown here: the register reaches as far as its newest ids
-    years = {int(record.id.split("-")[1]) for record in register.records if register.kinds[record.kind].yearly}
-    reached = first
-    for year in sorted(years):
-        if year > reached + GAP:
-            # a slip of the hand, not a year of work: AVV-2206-0001
-            break
-        reached = max(reached, year)
-    return reached
 
 
 def _deadline(  # noqa: PLR0913, PLR0917  # what a missing review is missing from

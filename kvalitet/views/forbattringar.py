@@ -1,0 +1,75 @@
+"""Improvement work: proposals, assignments, local work and process teams."""
+
+from datetime import date
+
+from kvalitet.views.atgarder import Avstamning
+from kvalitet.views.handlingsplaner import NumberOrText
+from kvalitet.views.view import FirstDay, Part, Parts, Text, View
+
+
+class Etapp(Part):
+    """A phase or a step of the improvement process."""
+
+    shape = "etapp"
+
+    kod = Text("kod")
+    paborjad = FirstDay("påbörjad")
+    klar = FirstDay("klar")
+
+    @property
+    def begun(self) -> date | None:
+        """The first day known of it, or None while it has not begun."""
+        return self.paborjad or self.klar
+
+
+class Teammedlem(Part):
+    """Somebody in the team, by role and profession."""
+
+    shape = "teammedlem"
+
+    profession = Text("profession")
+    uppdrag = Text("uppdrag")
+
+
+class Varv(Part):
+    """One trial in small scale: plan, do, study, act."""
+
+    shape = "pdsavarv"
+
+    id = Text("id")
+    studera = FirstDay("studera", "datum")
+    agera = FirstDay("agera", "datum")
+
+
+class Matt(Part):
+    """What is measured before and after: an indicator, or words."""
+
+    shape = "forbattringsmatt"
+
+    indikator = Text("indikator")
+    utgangsvarde = NumberOrText("utgångsvärde")
+
+
+class Forbattring(View):
+    """A piece of improvement work, from proposal to judged effect."""
+
+    kind = "forbattring"
+
+    status = Text("status")
+    slag = Text("slag")
+    inlamnad = FirstDay("inlämnad")
+    upptagen = FirstDay("upptagen")
+    godkand = FirstDay("godkänd")
+    mandat = Text("mandat")
+    fas = Parts(Etapp, "fas")
+    steg = Parts(Etapp, "steg")
+    processteam = Parts(Teammedlem, "processteam")
+    pdsa = Parts(Varv, "pdsa")
+    matt = Parts(Matt, "mått")
+    avstamningar = Parts(Avstamning, "avstämningar")
+    regler_fran = FirstDay("regler_från")
+
+    @property
+    def under_way(self) -> bool:
+        """Whether the work goes on, or its change is in place and its effect still to be judged."""
+        return self.status in {"pågår", "infört"}

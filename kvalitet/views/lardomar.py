@@ -1,0 +1,28 @@
+"""Lessons learnt."""
+
+from datetime import date
+
+from kvalitet.views.view import FirstDay, Part, Parts, Text, Texts, View
+
+
+class Spridning(Part):
+    """One occasion on which a lesson was told."""
+
+    shape = "lardomsspridning"
+
+    datum = FirstDay("datum")
+
+
+class Lardom(View):
+    """A lesson: what it was drawn from, and when it was spread."""
+
+    kind = "lardom"
+
+    status = Text("status")
+    fran = Texts("från")
+    spridning = Parts(Spridning, "spridning")
+
+    @property
+    def spread(self) -> date | None:
+        """The day on which it was first told, or None."""
+        return min((row.datum for row in self.spridning if row.datum), default=None)
