@@ -3,7 +3,9 @@
 En avslutad avvikelse saknar något som hör till den utredningsnivå som valts. En förenklad utredning ska ha en
 slutsats. En fördjupad ska ha orsaker, minst en åtgärd (eller ett motiv vid varje orsak som lämnas utan), en bedömd
 effekt eller en åtgärd vars effekt följs upp, och en vårdskadebedömning när händelsen berör en patient i hälso- och
-sjukvård eller tandvård. Den som saknar utredningsnivå ska få en, utom när den är hämtad från ett äldre system.
+sjukvård eller tandvård. Nivån händelseanalys kräver vårdskadebedömningen och en slutförd händelseanalys som nämner
+avvikelsen: orsaker och åtgärder får då stå där. Den som saknar utredningsnivå ska få en, utom när den är hämtad från
+ett äldre system.
 
 Varför: Händelser som har medfört eller hade kunnat medföra vårdskada ska utredas så att det går att se vad som
 påverkade dem och vad som kan hindra att de händer igen (PSL 3 kap. 3 §). Vad varje nivå innehåller har vårdgivaren
@@ -49,6 +51,7 @@ from kvalitet.model.register import Register
 from kvalitet.model.wording import listing
 from kvalitet.views.atgarder import Atgard
 from kvalitet.views.avvikelser import PATIENTSAKERHET, Avvikelse
+from kvalitet.views.handelseanalyser import Handelseanalys, analyses_by_avvikelse
 
 SEVERITY = Severity.WARNING
 BASIS = own_target("det som vårdgivaren kräver av varje utredningsnivå")
@@ -57,8 +60,9 @@ BASIS = own_target("det som vårdgivaren kräver av varje utredningsnivå")
 def check(register: Register) -> Iterator[Fault]:
     """One fault for each closed deviation that lacks something, at its status."""
     closed = register.kinds[Avvikelse.kind].closed
+    analysed = _analysed(register)
     for avvikelse in Avvikelse.all(register):
-        missing = tuple(_missing(avvikelse)) if avvikelse.status in closed else ()
+        missing = tuple(_missing(avvikelse, analysed)) if avvikelse.status in closed else ()
         if missing:
             yield fault(
                 avvikelse.record,
@@ -73,7 +77,15 @@ def _level(avvikelse: Avvikelse) -> str:
     return f" (utredningsnivå {level})" if level else ""
 
 
-def _missing(avvikelse: Avvikelse) -> Iterator[str]:
+def _analysed(register: Register) -> frozenset[str] | None:
+    """The deviations that a finished event analysis names; None where one was rejected, so that absence is no proof."""
+    if register.misses(Handelseanalys.kind):
+        return None
+    found = analyses_by_avvikelse(register)
+    return frozenset(name for name, analyses in found.items() if any(a.carried_out for a in analyses))
+
+
+def _missing(avvikelse: Avvikelse, analysed: frozenset[str] | None) -> Iterator[str]:
     match avvikelse.utredningsniva:
         case "":
             if not avvikelse.importerad:
@@ -83,6 +95,11 @@ def _missing(avvikelse: Avvikelse) -> Iterator[str]:
                 yield "slutsats"
         case "fördjupad":
             yield from _missing_in_depth(avvikelse)
+        case "händelseanalys":
+            if analysed is not None and avvikelse.id not in analysed:
+                yield "slutförd händelseanalys"
+            if _lacks_harm(avvikelse):
+                yield "vårdskadebedömning"
 
 
 def _missing_in_depth(avvikelse: Avvikelse) -> Iterator[str]:
@@ -92,11 +109,16 @@ def _missing_in_depth(avvikelse: Avvikelse) -> Iterator[str]:
     reasoned = bool(avvikelse.orsaker) and all(orsak.motiv for orsak in avvikelse.orsaker)
     if not meant and not reasoned:
         yield "åtgärder"
-    if "patient" in avvikelse.beror and avvikelse.lagrum in PATIENTSAKERHET and not avvikelse.vardskadebedomning:
+    if _lacks_harm(avvikelse):
         yield "vårdskadebedömning"
     # without actions there is no effect to judge: the actions are what is missing
     if meant and not avvikelse.effekt and not any(_followed_up(atgard) for atgard in meant):
         yield "bedömd effekt"
+
+
+def _lacks_harm(avvikelse: Avvikelse) -> bool:
+    concerned = "patient" in avvikelse.beror and avvikelse.lagrum in PATIENTSAKERHET
+    return concerned and not avvikelse.vardskadebedomning
 
 
 def _followed_up(atgard: Atgard) -> bool:

@@ -58,15 +58,14 @@ Rätt:
             status: pågår
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from math import ceil
 from typing import Annotated
 
 from kvalitet.model.codes import Scale
 from kvalitet.model.finding import Fault, Severity, fault, own_target
 from kvalitet.model.register import Register
-from kvalitet.views.atgarder import Atgard
-from kvalitet.views.riskanalyser import Risk, Riskanalys, Riskbedomning
+from kvalitet.views.riskanalyser import Riskanalys, Riskbedomning, replaced
 
 SEVERITY = Severity.WARNING
 BASIS = own_target("vårdgivarens gränser för risk")
@@ -81,16 +80,16 @@ def check(
 ) -> Iterator[Fault]:
     """One fault for each risk that nothing answers, at the consequence that was judged last."""
     analyses = [analys for analys in Riskanalys.all(register) if analys.decided]
-    replaced = {analys.ersatter for analys in analyses}
+    moot = replaced(analyses)
     for analys in analyses:
         scale = register.scales.get(analys.skala)
-        if scale is None or analys.id in replaced:
+        if scale is None or analys.id in moot:
             continue
         limits = _limits(scale, riskvarde, konsekvens)
         for risk in analys.risker:
             judged = risk.bedomning
             reached = _reached(judged, *limits) if judged else ""
-            if judged and reached and not risk.accepterad and not _answered(risk, analys.atgarder):
+            if judged and reached and not risk.accepterad and not analys.meeting(risk):
                 left = "kvarstående " if judged.datum else ""
                 yield fault(
                     risk.record,
@@ -116,10 +115,3 @@ def _reached(judged: Riskbedomning, riskvarde: int, konsekvens: int) -> str:
         factors = f"sannolikhet {judged.sannolikhet} × konsekvens {judged.konsekvens}"
         return f"riskvärde {judged.riskvarde} ({factors}; gränsen är {riskvarde})"
     return f"konsekvens {judged.konsekvens} (gränsen är {konsekvens})" if judged.konsekvens >= konsekvens else ""
-
-
-def _answered(risk: Risk, shared: Sequence[Atgard]) -> bool:
-    """Whether an action meets the risk: one of its own, or a shared one that names it or a cause of it."""
-    names = {risk.id, *(orsak.id for orsak in risk.orsaker)}
-    meant = (*risk.atgarder, *(atgard for atgard in shared if names.intersection(atgard.avser)))
-    return any(atgard.is_open or atgard.is_done for atgard in meant)

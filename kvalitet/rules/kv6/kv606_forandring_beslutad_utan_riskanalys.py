@@ -1,0 +1,96 @@
+"""Förändring beslutad utan riskanalys.
+
+Ett beslut om en förändring har fattats utan att någon riskanalys hör till det, eller så är analysen daterad efter
+beslutet. Finns en analys i tid ska minst en av dess risker vara bedömd ur patientens perspektiv. Beslut från tiden
+före registrets första dag räknas inte.
+
+Varför: En förändring kan ge nya risker. De som beslutar behöver veta vilka medan det ännu går att välja. Att risker
+bedöms fortlöpande är ett krav (SOSFS 2011:9 5 kap. 1 §). Att det görs före varje förändring, och för patienten, har
+vårdgivaren själv bestämt.
+
+Gör så här: Analysera riskerna och skriv beslutets id i analysens beslut. Är analysen gjord efter beslutet, låt den som
+beslutade ta ställning till den. Är den redan gjord, ange beslutet i den. Bedöm minst en risk med perspektivet patient.
+
+Fel:
+    id: BES-2026-0001
+    titel: Kvällsmottagningen flyttas
+    enhet: kardiologi
+    status: fattat
+    instans: Ledningsgruppen
+    datum: 2026-09-01
+    beskrivning: Kvällsmottagningen samlas på ett ställe.
+    förändring_från: 2027-01-01
+Rätt:
+    id: BES-2026-0001
+    titel: Kvällsmottagningen flyttas
+    enhet: kardiologi
+    status: fattat
+    instans: Ledningsgruppen
+    datum: 2026-09-01
+    beskrivning: Kvällsmottagningen samlas på ett ställe.
+    förändring_från: 2027-01-01
+    ---
+    id: RIS-2026-0001
+    titel: Gemensam kvällsmottagning
+    enhet: kardiologi
+    status: pågår
+    ansvarig: verksamhetschef/kardiologi
+    slag: förändring
+    beslut: BES-2026-0001
+    datum: 2026-08-11
+    skala: 4x4@1
+    risker:
+      - {id: R1, beskrivning: Patienter utan bil kommer inte., perspektiv: patient, sannolikhet: 2, konsekvens: 2}
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from kvalitet.model.finding import Fault, Severity, fault, own_target
+from kvalitet.model.register import Register
+from kvalitet.views.beslut import Beslut
+from kvalitet.views.riskanalyser import Riskanalys
+
+SEVERITY = Severity.WARNING
+BASIS = own_target("vårdgivarens krav på riskanalys före beslut om förändring")
+
+
+def check(register: Register) -> Iterator[Fault]:
+    """One fault for each decision: no analysis, none in time, or none that takes the patients' side."""
+    starts = register.settings.starts or date.min
+    for beslut in Beslut.all(register):
+        decided = beslut.datum
+        if decided is None or decided < starts or not beslut.made or not beslut.forandring_fran:
+            continue
+        analyses = tuple(_analyses(register, beslut))
+        in_time = [analys for analys in analyses if analys.datum and analys.datum <= decided]
+        if not in_time and not register.misses(Riskanalys.kind):
+            yield fault(
+                beslut.record,
+                "förändring_från",
+                message=f"förändringen beslutades {decided} {_state(analyses)}",
+                help="Analysera riskerna, och skriv beslutets id i analysens beslut.",
+            )
+        elif in_time and not any(risk.perspektiv == "patient" for analys in in_time for risk in analys.risker):
+            analys = in_time[0]
+            yield fault(
+                analys.record,
+                *analys.at("beslut" if analys.beslut else "titel"),
+                message=f"analysen inför {beslut.id} bedömer ingen risk ur patientens perspektiv",
+                help="Bedöm vad förändringen kan betyda för patienterna, med perspektivet patient.",
+            )
+
+
+def _analyses(register: Register, beslut: Beslut) -> Iterator[Riskanalys]:
+    """The analyses that name the decision, in the field for it or as related, once each."""
+    records = {m.record.id: m.record for m in register.referrers(beslut.id) if m.record.kind == Riskanalys.kind}
+    for record in records.values():
+        if not register.is_cancelled(record):
+            yield Riskanalys(record, record.data)
+
+
+def _state(analyses: tuple[Riskanalys, ...]) -> str:
+    dated = min(((a.datum, a.id) for a in analyses if a.datum), default=None)
+    if dated:
+        return f"utan riskanalys; {dated[1]} är daterad {dated[0]}, efter beslutet"
+    return "utan riskanalys" if not analyses else f"utan riskanalys; {analyses[0].id} saknar datum"
