@@ -1,6 +1,7 @@
 """Filen är för stor eller har för många nivåer.
 
-En post får vara högst 1 MiB stor och ha högst 20 nivåer av listor och nycklar i varandra.
+En post får vara högst 1 MiB stor och ha högst 20 nivåer av listor och nycklar i varandra. Den text som en post
+bär som sitt innehåll får också vara högst 1 MiB, och en fil av annat slag högst 64 MiB.
 
 Varför: En post ska gå att läsa av en människa. Gränserna hindrar också att en trasig fil stannar hela kontrollen.
 
