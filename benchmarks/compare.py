@@ -1,7 +1,8 @@
 """Measures kvalitet against named peers in one run: `python -m benchmarks.compare [COUNT] [ROUNDS]`.
 
-Needs the extra `bench`. Each command is run as a whole process, the two sides of a ratio in turn, and the median ratio is
-told with the smallest and largest. Nothing is cached between runs but the file system's pages.
+Needs the extra `bench`. Each command is run as a whole process, the two sides of a ratio in turn,
+and the median ratio is told with the smallest and largest. Nothing is cached between runs but the
+file system's pages.
 """
 
 import shutil

@@ -22,7 +22,7 @@ def test_the_first_command_sets_up_checks_and_renders_both_documents() -> None:
 
 def test_the_second_command_sets_up_and_ends_with_the_tests() -> None:
     assert "pip install" in BLOCKS[1]
-    assert BLOCKS[1].strip().endswith("pytest")
+    assert BLOCKS[1].strip().endswith("pytest --cov")
 
 
 def test_ci_takes_its_last_command_from_the_readme() -> None:

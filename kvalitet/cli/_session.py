@@ -100,11 +100,12 @@ class Session:
     @cached_property
     def _timezone(self) -> ZoneInfo:
         from kvalitet.model.settings import DEFAULT_TIMEZONE
-        from kvalitet.parse import read
+        from kvalitet.parse import MAX_BYTES, read
         from kvalitet.project import SETTINGS_FILE
 
         path = self.folder / SETTINGS_FILE
-        found: dict[str, Value] = (read(path.read_bytes()).value or {}) if path.is_file() else {}
+        readable = path.is_file() and path.stat().st_size <= MAX_BYTES
+        found: dict[str, Value] = (read(path.read_bytes()).value or {}) if readable else {}
         try:
             return ZoneInfo(str(found.get("tidszon") or DEFAULT_TIMEZONE))
         except (ZoneInfoNotFoundError, ValueError, OSError):

@@ -1,7 +1,7 @@
 """The command due."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -75,12 +75,12 @@ def _last(today: date, within: str | None, before: str | None, *, overdue_only: 
     if sum((within is not None, before is not None, overdue_only)) > 1:
         raise KvalitetError("--within, --before och --overdue går inte att förena. Välj ett av dem.")
     if overdue_only:
-        return today - timedelta(days=1)
+        return dates.days_on(today, -1)
     if before is not None:
         day = dates.day(before)
         if day is None:
             raise KvalitetError(f"--before: ”{before}” är inte ett datum. Skriv ÅÅÅÅ-MM-DD.")
-        return day - timedelta(days=1)
+        return dates.days_on(day, -1)
     if within is None:
         return None
     match = _WINDOW.fullmatch(within.strip().lower())

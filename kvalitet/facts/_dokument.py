@@ -1,10 +1,11 @@
 """Governing documents: how many govern, which have expired and which soon will."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from kvalitet.facts._reach import Reach
 from kvalitet.facts._tally import Gathered
 from kvalitet.facts._words import day_text, role_text
+from kvalitet.model.dates import days_on
 from kvalitet.model.figure import Table, count
 from kvalitet.model.wording import date_text
 from kvalitet.views.dokument import Dokument
@@ -18,7 +19,7 @@ def document_facts(reach: Reach) -> Gathered:
     today = reach.today
     governing = [view for view in views if view.in_force_on(today)]
     expired = [view for view in views if view.in_force and view.giltig_till and view.giltig_till < today]
-    soon = [v for v in governing if v.giltig_till and v.giltig_till <= today + timedelta(days=_SOON)]
+    soon = [v for v in governing if v.giltig_till and v.giltig_till <= days_on(today, _SOON)]
     groups = {
         "gällande": ("Gäller", governing),
         "går_ut": ("varav går ut inom tre månader", soon),

@@ -71,6 +71,7 @@ _Words = tuple[str, str]
 def check(register: Register) -> Iterator[Fault]:
     """Units and roles that the organisation does not have, or not on the day that counts."""
     if not register.organisation.known:
+        yield from _missing(register)
         return
     yield from _organisation(register.organisation)
     told = set[tuple[str, _Words]]()
@@ -85,6 +86,17 @@ def check(register: Register) -> Iterator[Fault]:
                 continue
             told.add((mention.record.id, words))
         yield fault(mention.record, *mention.path, message=words[0], help=words[1])
+
+
+def _missing(register: Register) -> Iterator[Fault]:
+    """One fault for the register where there is no file that says which units there are."""
+    if register.organisation.path not in register.files and register.records:
+        yield Fault(
+            path=register.settings.path,
+            demand=register.organisation.path,
+            message=f"filen {register.organisation.path} saknas, så inga enheter och roller kan kontrolleras",
+            help=f"Lägg till {register.organisation.path} med registrets enheter.",
+        )
 
 
 def _unknown(organisation: Organisation, name: str, *, role: bool) -> _Words | None:

@@ -100,3 +100,12 @@ def test_a_link_is_seen_from_the_folder_of_its_text(target: str, expected: str |
 @pytest.mark.parametrize(("target", "told"), [("", True), ("#", True), (" ", True), ("#a", False), ("a", False)])
 def test_a_link_without_an_address_is_a_placeholder(target: str, *, told: bool) -> None:
     assert is_placeholder(target) is told
+
+
+def test_a_missing_organisation_is_told_once_and_not_for_every_unit() -> None:
+    files = {
+        "kvalitet.yaml": b"v\xc3\xa5rdgivare: Region Exempel\n",
+        "avvikelser/2026/AVV-2026-0001.yaml": WRONG.encode(),
+    }
+    faults = list(unknown.check(load(MemoryTree(files)).register))
+    assert [(fault.path, fault.demand) for fault in faults] == [("kvalitet.yaml", "organisation.yaml")]
