@@ -1,7 +1,9 @@
 """The command group: commands are the modules of this package, each imported when it is run."""
 
+import ast
 import inspect
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
@@ -13,6 +15,7 @@ from kvalitet.cli._options import SHARED, shared_options
 from kvalitet.discovery import module_names
 
 _PACKAGE = "kvalitet.cli"
+_COMMANDS = "Kommandon"
 _ABOUT = """Kvalitetsregister för vården: kontrollerar registret och skriver dokumenten som lagen ber om.
 
 Registret är YAML-filer i ett git-arkiv. Börja med ”kvalitet check” och ”kvalitet due”."""
@@ -73,6 +76,11 @@ class Commands(TyperGroup):
                 parameter.help = told[str(parameter.name)].default.help
         return made
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes the commands with what each does, read from its file: none is imported to be listed."""
+        with formatter.section(_COMMANDS):
+            formatter.write_dl([(name, _summary(name)) for name in self.list_commands(ctx)])
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -87,6 +95,14 @@ class Commands(TyperGroup):
         """The shared options: they may stand before the command's name too."""
         own = super().get_params(ctx)
         return [*shared_options(), own[-1]]
+
+
+def _summary(name: str) -> str:
+    """The first paragraph of a command's help."""
+    source = Path(__file__).with_name(f"{name}.py").read_text(encoding="utf-8")
+    functions = (node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef))
+    told = next((ast.get_docstring(node) for node in functions if node.name == "command"), None)
+    return " ".join((told or "").partition("\n\n")[0].split())
 
 
 def command_line() -> click.Command:

@@ -17,7 +17,6 @@ from kvalitet.facts._catalogue import ReportFile, gathered, report_files
 from kvalitet.model.dates import year_of
 from kvalitet.model.document import Facts, Gap, Scope
 from kvalitet.model.wording import counted, listing
-from kvalitet.pipeline.assess import assess
 from kvalitet.render.formats import format_names, writer
 
 _FORMATS = format_names()
@@ -61,7 +60,7 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
     format_ = _format(to, output)
     _check_options(file, {"year": year, "unit": unit, "area": area})
     run = session(ctx)
-    assessment, _ = assess(run.loaded, run.today)
+    assessment, _ = run.assess()
     facts = gathered(file, assessment, _scope(run, file, year or run.today.year, unit, area))
     _refuse(run, facts, draft=draft)
     data = _written(run, file, facts, format_, draft=draft)
