@@ -1,6 +1,7 @@
 """The schemas that ship: sound, readable in an editor, and true to their own examples."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -123,3 +124,47 @@ def test_a_code_list_that_ships_is_valid_and_named_as_its_file(path: Any) -> Non
     assert VERDICTS.is_valid(schema, parsed.value)
     name = f"{parsed.value['skala']}@{parsed.value['version']}" if schema == "skala" else parsed.value["kodverk"]
     assert path.stem == name
+
+
+SEVEN = {
+    "titel": "Fel kost serverades",
+    "enhet": "kardiologi",
+    "rapporterande_enhet": "hjartavdelningen",
+    "typ": "tillbud",
+    "händelsedatum": "2026-03-01",
+    "rapporterad": "2026-03-02",
+    "beskrivning": "Kosten var beställd på fel patient.",
+}
+
+
+def test_a_deviation_can_be_reported_with_seven_fields_and_each_is_needed() -> None:
+    reported = {"id": "AVV-2026-0001", "status": "rapporterad", **SEVEN}
+    assert VERDICTS.is_valid("avvikelse", reported)
+    for key in SEVEN:
+        assert not VERDICTS.is_valid("avvikelse", {k: v for k, v in reported.items() if k != key}), key
+
+
+@pytest.mark.parametrize(
+    ("status", "more"),
+    [
+        ("utreds", {"ansvarig": "enhetschef/hjartavdelningen", "påbörjad": "2026-03-03"}),
+        ("avslutad", {"avslutad": "2026-05-01"}),
+        ("makulerad", {"motiv": "Samma händelse är rapporterad två gånger."}),
+    ],
+)
+def test_more_is_demanded_of_a_deviation_as_its_status_advances(status: str, more: dict[str, str]) -> None:
+    advanced = {"id": "AVV-2026-0001", **SEVEN, "status": status}
+    found = {b.keyword for b in breaches(SCHEMAS.schemas["avvikelse"], advanced)}
+    assert found == {"required"}
+    missing = {key for b in breaches(SCHEMAS.schemas["avvikelse"], advanced) for key in b.demand}
+    assert missing >= set(more)
+
+
+def test_the_framework_of_the_national_plan_is_there_in_both_versions_and_the_phases_have_their_steps() -> None:
+    lists: dict[str, Any] = {path.stem: read(path.read_bytes()).value for path in CATALOGUES}
+    plan = lists["forutsattningar_och_fokusomraden"]["koder"]
+    renamed = [code for code in plan if "ersätts_av" in code]
+    assert len(renamed) == 2
+    assert all(code["till"] for code in renamed)
+    steps = Counter(code["överordnad"] for code in lists["faser"]["koder"] if "överordnad" in code)
+    assert list(steps.values()) == [3, 3, 5, 2]

@@ -1,5 +1,6 @@
 """What a view is made of: a part of a record, and typed fields that read from it."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from datetime import date
 from typing import ClassVar, Generic, Self, TypeVar, overload
@@ -49,7 +50,7 @@ class View(Part):
 T = TypeVar("T")
 
 
-class ViewField(Generic[T]):
+class ViewField(ABC, Generic[T]):
     """A field that a view declares: keys from the part down to the value, and how it is read.
 
     `types` are the JSON types that the schema must give it, `formats` the formats (none: any).
@@ -71,9 +72,9 @@ class ViewField(Generic[T]):
         value = part.data.get(self.keys[0])
         return self.read(value if len(self.keys) == 1 else value_at(value, self.keys[1:]))
 
+    @abstractmethod
     def read(self, value: Value) -> T:
         """The value as the view's type."""
-        raise NotImplementedError
 
 
 class Text(ViewField[str]):
