@@ -138,7 +138,7 @@ SEVEN = {
 
 
 def test_a_deviation_can_be_reported_with_seven_fields_and_each_is_needed() -> None:
-    reported = {"id": "AVV-2026-0001", "status": "rapporterad", **SEVEN}
+    reported: dict[str, Any] = {"id": "AVV-2026-0001", "status": "rapporterad", **SEVEN}
     assert VERDICTS.is_valid("avvikelse", reported)
     for key in SEVEN:
         assert not VERDICTS.is_valid("avvikelse", {k: v for k, v in reported.items() if k != key}), key
@@ -153,7 +153,7 @@ def test_a_deviation_can_be_reported_with_seven_fields_and_each_is_needed() -> N
     ],
 )
 def test_more_is_demanded_of_a_deviation_as_its_status_advances(status: str, more: dict[str, str]) -> None:
-    advanced = {"id": "AVV-2026-0001", **SEVEN, "status": status}
+    advanced: dict[str, Any] = {"id": "AVV-2026-0001", **SEVEN, "status": status}
     found = {b.keyword for b in breaches(SCHEMAS.schemas["avvikelse"], advanced)}
     assert found == {"required"}
     missing = {key for b in breaches(SCHEMAS.schemas["avvikelse"], advanced) for key in b.demand}

@@ -1,20 +1,17 @@
 """Risk analyses of the year, and the risks in them that reach the care provider's own limit."""
 
 from collections.abc import Iterator
-from math import ceil
 
 from kvalitet.facts._omraden import analyses, perspective
 from kvalitet.facts._reach import Reach
 from kvalitet.facts._tally import Comparison, Event, Gathered, comparison, together
 from kvalitet.facts._words import word
-from kvalitet.model.codes import Scale
 from kvalitet.model.figure import Figure, Table, count
 from kvalitet.model.wording import date_text
 from kvalitet.views.riskanalyser import Risk, Riskanalys
 
 TOTAL = "riskanalyser.antal"
 _KINDS = ("förändring", "proaktiv", "risk_och_sårbarhet")
-_STEPS = 4
 _LIMIT = 8
 _WHOSE = {"patient": "patienter", "medarbetare": "medarbetare", "miljö": "miljön"}
 
@@ -85,16 +82,7 @@ def _limit(reach: Reach, view: Riskanalys) -> int:
     set_by_register = reach.register.settings.thresholds.get("KV601", {}).get("riskvarde")
     limit = set_by_register if isinstance(set_by_register, int) else _LIMIT
     scale = reach.register.scales.get(view.skala)
-    return limit if scale is None else _turned(limit, scale)
-
-
-def _turned(limit: int, scale: Scale) -> int:
-    likelihood = max(step.value for step in scale.likelihood)
-    consequence = max(step.value for step in scale.consequence)
-    if likelihood == consequence == _STEPS:
-        return limit
-    product = ceil(limit * likelihood * consequence / _STEPS**2)
-    return next((low for low, high, _ in scale.bands if low <= product <= high), product)
+    return limit if scale is None else scale.value_limit(limit)
 
 
 def _high(reach: Reach) -> Table:

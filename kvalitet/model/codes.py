@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 
 from kvalitet.model.dates import first_day, last_day
 from kvalitet.model.value import Value, whole
@@ -87,6 +88,10 @@ def _code(row: Mapping[str, Value]) -> Code:
     )
 
 
+FOUR = 4
+"""The steps of the scale that limits are stated for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step of a scale."""
@@ -105,6 +110,22 @@ class Scale:
     likelihood: tuple[Step, ...]
     consequence: tuple[Step, ...]
     bands: tuple[tuple[int, int, str], ...]
+
+    def consequence_limit(self, step: int) -> int:
+        """The step of this scale's consequence that answers to a step of a scale of four, rounded up."""
+        return ceil(step * max(s.value for s in self.consequence) / FOUR)
+
+    def value_limit(self, value: int) -> int:
+        """The risk value on this scale that answers to one on a scale of four by four.
+
+        On another size it is recalculated in proportion, and counted from the start of the band it falls in.
+        """
+        likelihood = max(step.value for step in self.likelihood)
+        consequence = max(step.value for step in self.consequence)
+        if likelihood == consequence == FOUR:
+            return value
+        product = ceil(value * likelihood * consequence / FOUR**2)
+        return next((low for low, high, _ in self.bands if low <= product <= high), product)
 
     def band(self, value: int) -> str:
         """What the scale calls a risk value, or an empty text outside its bands."""

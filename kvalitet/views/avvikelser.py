@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import ceil
 
 from kvalitet.model.register import Register
 from kvalitet.model.value import FieldPath
@@ -16,7 +15,6 @@ PATIENTSAKERHET = frozenset({"hsl", "tandvård"})
 VARDSKADOR = frozenset({"vårdskada", "allvarlig_vårdskada"})
 """The outcomes that are a vårdskada (PSL 1 kap. 5 §)."""
 
-_STEPS = 4
 _SERIOUS = "allvarlig_vårdskada"
 
 
@@ -51,6 +49,8 @@ class Avvikelse(View):
     atgarder = Parts(Atgard, "åtgärder")
     vardskadebedomning = Mapped("vårdskadebedömning")
     effekt = Mapped("effekt")
+    effekt_utvarderad = FirstDay("effekt", "utvärderad")
+    effekt_resultat = Text("effekt", "resultat")
     aterkoppling_till_rapportor = FirstDay("återkoppling", "rapportör")
     motpart = Text("motpart", "mottagare")
     skickad_till_motpart = FirstDay("motpart", "skickad")
@@ -92,9 +92,7 @@ def severe(register: Register, step: int) -> Iterator[Allvar]:
     The step is one of a scale of four; on another scale it is recalculated by that one's size, and on a scale
     that the register does not have nothing can be said. A serious vårdskada is severe on any scale.
     """
-    limits = {
-        name: ceil(step * max(s.value for s in scale.consequence) / _STEPS) for name, scale in register.scales.items()
-    }
+    limits = {name: scale.consequence_limit(step) for name, scale in register.scales.items()}
     for avvikelse in Avvikelse.all(register):
         found = _reason(avvikelse, limits.get(avvikelse.skala))
         if found and not register.is_cancelled(avvikelse.record):

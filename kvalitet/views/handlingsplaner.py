@@ -4,7 +4,7 @@ from datetime import date
 
 from kvalitet.model.value import Value
 from kvalitet.views.atgarder import Aktivitet
-from kvalitet.views.view import FirstDay, LastDay, Part, Parts, Text, View, ViewField
+from kvalitet.views.view import FirstDay, LastDay, Part, Parts, Text, Texts, View, ViewField
 
 
 class NumberOrText(ViewField[str | float | None]):
@@ -25,6 +25,7 @@ class Mal(Part):
     id = Text("id")
     beskrivning = Text("beskrivning")
     matt = Text("mått")
+    indikator = Text("indikator")
     malvarde = NumberOrText("målvärde")
 
 
@@ -37,6 +38,7 @@ class Omrade(Part):
     kod = Text("kod")
     titel = Text("titel")
     mal = Parts(Mal, "mål")
+    matetal = Texts("mätetal")
     aktiviteter = Parts(Aktivitet, "aktiviteter")
 
 
@@ -63,6 +65,7 @@ class Handlingsplan(View):
     period_fran = FirstDay("period", "från")
     period_till = LastDay("period", "till")
     beslutad = FirstDay("beslutad")
+    regler_fran = FirstDay("regler_från")
     oversyn_intervall = Text("översyn", "intervall")
     oversyner = Parts(Oversyn, "översyn", "genomförda")
     omraden = Parts(Omrade, "områden")

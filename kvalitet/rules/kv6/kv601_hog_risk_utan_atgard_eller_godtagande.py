@@ -59,17 +59,14 @@ Rätt:
 """
 
 from collections.abc import Iterator
-from math import ceil
 from typing import Annotated
 
-from kvalitet.model.codes import Scale
 from kvalitet.model.finding import Fault, Severity, fault, own_target
 from kvalitet.model.register import Register
 from kvalitet.views.riskanalyser import Riskanalys, Riskbedomning, replaced
 
 SEVERITY = Severity.WARNING
 BASIS = own_target("vårdgivarens gränser för risk")
-STEPS = 4
 
 
 def check(
@@ -85,7 +82,7 @@ def check(
         scale = register.scales.get(analys.skala)
         if scale is None or analys.id in moot:
             continue
-        limits = _limits(scale, riskvarde, konsekvens)
+        limits = scale.value_limit(riskvarde), scale.consequence_limit(konsekvens)
         for risk in analys.risker:
             judged = risk.bedomning
             reached = _reached(judged, *limits) if judged else ""
@@ -98,16 +95,6 @@ def check(
                     message=f"risken {risk.id} har {left}{reached}, men ingen åtgärd och är inte godtagen",
                     help="Lägg till en åtgärd mot risken, eller godta den med motiv i accepterad.",
                 )
-
-
-def _limits(scale: Scale, riskvarde: int, konsekvens: int) -> tuple[int, int]:
-    likelihood = max(step.value for step in scale.likelihood)
-    consequence = max(step.value for step in scale.consequence)
-    if likelihood == consequence == STEPS:
-        return riskvarde, konsekvens
-    product = ceil(riskvarde * likelihood * consequence / STEPS**2)
-    level = next((low for low, high, _ in scale.bands if low <= product <= high), product)
-    return level, ceil(konsekvens * consequence / STEPS)
 
 
 def _reached(judged: Riskbedomning, riskvarde: int, konsekvens: int) -> str:
