@@ -108,6 +108,7 @@ orsaker:
     status: planerad
   - id: A2
     beskrivning: {sentence(chance, 8)}
+    avser: [O1]
     ansvarig: enhetschef/{unit}
     senast: 2099-06-30
     status: pågår

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import TypeVar, cast
 
 from kvalitet.model.codes import CodeList, Scale
 from kvalitet.model.dates import first_day
@@ -15,6 +16,8 @@ from kvalitet.model.settings import Settings
 from kvalitet.model.source import Origin
 from kvalitet.model.value import FieldPath, Span, Value, value_at
 from kvalitet.model.wording import capital
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,16 @@ class Register:
     def by_id(self) -> Mapping[str, Record]:
         """The valid records by id."""
         return {record.id: record for record in self.records}
+
+    @cached_property
+    def _made(self) -> dict[object, object]:
+        return {}
+
+    def once(self, key: object, make: Callable[[], T]) -> T:
+        """What `make` gives, made the first time the key is asked for: a register never changes."""
+        if key not in self._made:
+            self._made[key] = make()
+        return cast("T", self._made[key])
 
     @cached_property
     def by_path(self) -> Mapping[str, Record]:

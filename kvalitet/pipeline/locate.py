@@ -16,7 +16,7 @@ class Locator:
     def __init__(self, tree: Tree, paths: Iterable[str]) -> None:
         self._tree = tree
         self._wanted = sorted(set(paths))
-        self._positions: dict[str, Positions] = {}
+        self._latest: tuple[str, Positions] | None = None
 
     @cached_property
     def _texts(self) -> dict[str, str]:
@@ -28,9 +28,10 @@ class Locator:
         """Where a field's value stands, or the nearest thing above it that is there."""
         if path not in self._texts:
             return TOP
-        if path not in self._positions:
-            self._positions[path] = positions(self._texts[path])
-        return self._positions[path].nearest(field)
+        # positions are large and asked for file by file: only the latest are kept
+        if self._latest is None or self._latest[0] != path:
+            self._latest = (path, positions(self._texts[path]))
+        return self._latest[1].nearest(field)
 
     def line(self, path: str, number: int) -> str | None:
         """A line of a file without its line break, or None where there is none."""

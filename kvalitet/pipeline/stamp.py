@@ -23,7 +23,8 @@ _LONGEST = 2000
 def stamped(said: Iterable[Said], register: Register, locator: Locator) -> tuple[Finding, ...]:
     """The findings, sorted by path, line, column and code, each with a fingerprint of its own."""
     rejected = {row.path: row for row in register.rejected}
-    found = [_finding(rule, fault, register, locator, rejected.get(fault.path)) for rule, fault in said]
+    by_file = sorted(said, key=lambda pair: pair[1].path)
+    found = [_finding(rule, fault, register, locator, rejected.get(fault.path)) for rule, fault in by_file]
     found.sort(key=lambda f: (f.path, f.line, f.column, f.code, f.field, f.message, f.fingerprint))
     seen: Counter[str] = Counter()
     numbered = []

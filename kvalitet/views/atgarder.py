@@ -137,8 +137,12 @@ class Aktivitet(Atgard):
         return max((a.datum for a in self.avstamningar if a.datum), default=None)
 
 
-def all_actions(register: Register) -> Iterator[Atgard]:
+def all_actions(register: Register) -> tuple[Atgard, ...]:
     """Every action and activity in records that are not cancelled or repealed."""
+    return register.once(all_actions, lambda: tuple(_all_actions(register)))
+
+
+def _all_actions(register: Register) -> Iterator[Atgard]:
     for view in (Atgard, Aktivitet):
         for item in register.items(view.shape):
             if not register.is_cancelled(item.record):

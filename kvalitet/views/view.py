@@ -39,7 +39,7 @@ class View(Part):
     @classmethod
     def all(cls, register: Register) -> tuple[Self, ...]:
         """This view of every valid record of the kind, by id."""
-        return tuple(cls(record, record.data) for record in register.of(cls.kind))
+        return register.once(cls, lambda: tuple(cls(record, record.data) for record in register.of(cls.kind)))
 
     @property
     def id(self) -> str:
@@ -62,6 +62,9 @@ class ViewField(ABC, Generic[T]):
     def __init__(self, *keys: str) -> None:
         self.keys = keys
 
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
     @overload
     def __get__(self, part: None, owner: type) -> Self: ...
     @overload
@@ -70,7 +73,10 @@ class ViewField(ABC, Generic[T]):
         if part is None:
             return self
         value = part.data.get(self.keys[0])
-        return self.read(value if len(self.keys) == 1 else value_at(value, self.keys[1:]))
+        read = self.read(value if len(self.keys) == 1 else value_at(value, self.keys[1:]))
+        # a record never changes: the next time the value stands on the view itself
+        part.__dict__[self.name] = read
+        return read
 
     @abstractmethod
     def read(self, value: Value) -> T:
@@ -177,6 +183,9 @@ class Parts(Generic[P]):
         self.part = part
         self.keys = keys
 
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
     @overload
     def __get__(self, whole: None, owner: type) -> Self: ...
     @overload
@@ -185,7 +194,7 @@ class Parts(Generic[P]):
         if whole is None:
             return self
         rows = value_at(whole.data, self.keys)
-        if not isinstance(rows, list):
-            return ()
-        spots = ((whole.at(*self.keys, index), row) for index, row in enumerate(rows))
-        return tuple(self.part(whole.record, row, path) for path, row in spots if isinstance(row, dict))
+        spots = ((whole.at(*self.keys, index), row) for index, row in enumerate(rows if isinstance(rows, list) else ()))
+        parts = tuple(self.part(whole.record, row, path) for path, row in spots if isinstance(row, dict))
+        whole.__dict__[self.name] = parts
+        return parts
