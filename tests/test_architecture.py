@@ -19,7 +19,7 @@ OUTSIDE = {
     "kinds": {"jsonschema", "jsonschema_rs"},
     "repository": {"git"},
     "bodies": {"markdown_it"},
-    "render": {"jinja2", "pypandoc", "markdown_it", "markupsafe"},
+    "render": {"jinja2", "pypandoc", "markdown_it", "markupsafe", "typst", "docx", "pypdf"},
     "output": {"rich"},
     "cli": {"typer", "click", "rich"},
 }
