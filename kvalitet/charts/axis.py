@@ -19,14 +19,14 @@ _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 class Axis:
     """A scale from `first` to `last` steps of `mantissa` times ten to the power of `exponent`.
 
-    `whole` is whether all values on it are whole numbers.
+    `decimals` is how many the values on it have, as far as they can be told apart by eye.
     """
 
     first: int
     last: int
     mantissa: int
     exponent: int
-    whole: bool
+    decimals: int = 0
 
     @property
     def step(self) -> float:
@@ -47,20 +47,21 @@ class Axis:
         return self._written(value, max(0, -self.exponent))
 
     def value_text(self, value: float | None) -> str:
-        """A value as it is written: one decimal more than the ticks, none where all are whole."""
+        """A value as it is written: with the decimals of the series, or with one more than the step."""
         if value is None:
             return "–"
-        if self.whole and value == int(value):
-            return self._written(value, 0)
-        return self._written(value, max(1, 1 - self.exponent))
+        as_they_are = round(value, self.decimals) == value
+        return self._written(value, self.decimals if as_they_are else _finest(self.exponent))
 
     def _written(self, value: float, decimals: int) -> str:
         largest = max(abs(self.first), abs(self.last)) * self.step
-        if value and (largest >= _LARGE or decimals > _MOST_DECIMALS):
-            mantissa, _, exponent = f"{abs(value):.2e}".partition("e")
-            sign = MINUS if value < 0 else ""
-            return f"{sign}{mantissa.replace('.', ',')}·10{str(int(exponent)).translate(_RAISED)}"
-        return number_text(value, min(decimals, _MOST_DECIMALS))
+        if largest < _LARGE and decimals <= _MOST_DECIMALS:
+            return number_text(value, decimals)
+        if not value:
+            return "0"
+        mantissa, _, exponent = f"{abs(value):.2e}".partition("e")
+        written = mantissa.rstrip("0").rstrip(".").replace(".", ",")
+        return f"{MINUS if value < 0 else ''}{written}·10{str(int(exponent)).translate(_RAISED)}"
 
 
 def axis(values: Iterable[float], lines: Iterable[float] = ()) -> Axis:
@@ -80,7 +81,17 @@ def axis(values: Iterable[float], lines: Iterable[float] = ()) -> Axis:
         mantissa, exponent = 1, 0
     step = float(f"{mantissa}e{exponent}")
     first, last = floor(low / step + _ALIKE), ceil(high / step - _ALIKE)
-    return Axis(first=first, last=max(last, first + 1), mantissa=mantissa, exponent=exponent, whole=whole)
+    decimals = max((_decimals(value, _finest(exponent)) for value in measured), default=0)
+    return Axis(first=first, last=max(last, first + 1), mantissa=mantissa, exponent=exponent, decimals=decimals)
+
+
+def _finest(exponent: int) -> int:
+    """The most decimals that say something beside a step: one more than it has itself."""
+    return max(1, 1 - exponent)
+
+
+def _decimals(value: float, most: int) -> int:
+    return next((decimals for decimals in range(most) if round(value, decimals) == value), most)
 
 
 def _span(low: float, high: float) -> tuple[float, float]:

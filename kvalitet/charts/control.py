@@ -8,7 +8,7 @@ from kvalitet.charts.axis import Axis, axis
 from kvalitet.charts.control_words import Reading
 from kvalitet.charts.legend import Entry, legend, notes
 from kvalitet.charts.lettering import heading, paragraph, space
-from kvalitet.charts.palette import INK, MUTED, TARGET
+from kvalitet.charts.palette import INK, MUTED
 from kvalitet.charts.plot import Event, Field, Label, Plot, empty_note
 from kvalitet.charts.signs import (
     CENTRE_LINE,
@@ -84,8 +84,7 @@ class ControlChart:
 
     def _labels(self) -> Iterator[Label]:
         """The levels of the last phase, and the target."""
-        if self.chart.parts:
-            last = self.chart.marks[-1]
+        if (last := self.reading.last) is not None:
             named = (
                 (self.reading.centre_name, last.centre, INK),
                 ("ÖSG", last.upper, MUTED),
@@ -93,9 +92,9 @@ class ControlChart:
             )
             for name, value, colour in named:
                 if value is not None:
-                    yield Label(value=value, words=f"{name} {self.axis.value_text(value)}", colour=colour)
+                    yield Label(value=value, name=name, written=self.axis.value_text(value), colour=colour)
         if self.target is not None:
-            yield Label(value=self.target.value, words=self.target.words(self.axis), colour=TARGET)
+            yield self.target.label(self.axis)
 
 
 def control_chart(spec: ControlChart) -> Diagram:
@@ -115,10 +114,7 @@ def control_chart(spec: ControlChart) -> Diagram:
             *notes(plot.notes),
         ),
     )
-    return Diagram(
-        key=spec.key, title=spec.title, description=reading.description,
-        svg=sheet.svg, headings=reading.headings, rows=reading.rows,
-    )  # fmt: skip
+    return sheet.diagram(reading.headings, reading.rows)
 
 
 def _drawing(spec: ControlChart) -> Callable[[Field], Iterator[str]]:

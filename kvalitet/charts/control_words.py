@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import compress
+from itertools import compress, pairwise
 from math import isfinite
 
 from kvalitet.charts.axis import Axis
 from kvalitet.charts.plot import Event
 from kvalitet.charts.target import Target
-from kvalitet.model.wording import capital, counted, listing, number_text
+from kvalitet.charts.wording import first_of, latest_of
+from kvalitet.model.wording import capital, counted, number_text
 from kvalitet.stats.anhoj import ENOUGH
 from kvalitet.stats.chart import Chart, ChartKind, Mark, Part
 
@@ -46,6 +47,14 @@ class Reading:
         return "Median" if self.chart.kind in _MEDIAN else "Medel"
 
     @property
+    def last(self) -> Mark | None:
+        """The last point with lines in the last phase: with limits where any has them."""
+        if not self.chart.parts:
+            return None
+        marks = self.chart.parts[-1].marks
+        return next((mark for mark in reversed(marks) if mark.upper is not None), marks[-1])
+
+    @property
     def phases(self) -> tuple[Event, ...]:
         """Where each phase after the first begins, with its reason where one is given."""
         reasons = {event.at: event.text for event in self.breaks}
@@ -53,9 +62,12 @@ class Reading:
 
     def phase_words(self, event: Event) -> str:
         """A new phase as a note: when, its level, and why."""
-        part = next(part for part in self.chart.parts if part.start == event.at)
+        before, part = next(pair for pair in pairwise(self.chart.parts) if pair[1].start == event.at)
         why = f": {event.text}" if event.text else ""
-        level = "" if part.centre is None else f" ({self.centre_name.lower()} {self.axis.value_text(part.centre)})"
+        level = "" if part.centre is None else f"{self.centre_name.lower()} {self.axis.value_text(part.centre)}"
+        if level and before.centre is not None:
+            level += f", i fasen före {self.axis.value_text(before.centre)}"
+        level = f" ({level})" if level else ""
         return f"Ny fas från {self._label(event.at)}{level}{why}"
 
     def change_words(self, event: Event) -> str:
@@ -73,7 +85,7 @@ class Reading:
         if self.chart.kind is ChartKind.MR or any(part.runs.judged for part in self.chart.parts):
             return f"Inga signaler: variationen kan förklaras av slumpen.{self._last_unjudged}"
         if max(part.runs.useful for part in self.chart.parts) < ENOUGH:
-            return f"Serien bedöms inte: minst {ENOUGH} användbara mätpunkter i en fas behövs."
+            return f"Serien bedöms inte: i en fas behövs minst {ENOUGH} mätpunkter som inte ligger på mittlinjen."
         return "Serien bedöms inte: mittlinjen har inte punkter på båda sidor."
 
     @property
@@ -93,10 +105,7 @@ class Reading:
             yield f"utanför styrgränserna: {self._named(part.beyond)}"
 
     def _named(self, indices: tuple[int, ...]) -> str:
-        names = [self._label(index) for index in indices[:_NAMED_AT_MOST]]
-        if (more := len(indices) - len(names)) > 0:
-            names.append(f"{more} till")
-        return listing(names)
+        return first_of([self._label(index) for index in indices], _NAMED_AT_MOST)
 
     @property
     def description(self) -> str:
@@ -118,20 +127,19 @@ class Reading:
         if self.target is not None:
             yield self.target.sentence(self.axis, latest)
         yield self.verdict
-        yield from (f"{self.phase_words(event)}." for event in self.phases)
-        yield from (f"{self.change_words(event)}." for event in self.changes)
+        yield from latest_of([self.phase_words(event) for event in self.phases])
+        yield from latest_of([self.change_words(event) for event in self.changes])
 
     def _level(self) -> Iterator[str]:
-        last = self.chart.marks[-1]
-        if last.centre is None:
+        last = self.last
+        if last is None or last.centre is None:
             return
-        where = "I den sista fasen är" if len(self.chart.parts) > 1 else ""
-        level = f"{self.centre_name.lower()} {self.axis.value_text(last.centre)}"
-        limits = ""
+        name = {"Median": "Medianen", "Medel": "Medelvärdet"}.get(self.centre_name, "Mittlinjen")
+        where = " i den sista fasen" if len(self.chart.parts) > 1 else ""
+        yield f"{name} är {self.axis.value_text(last.centre)}{where}."
         if last.lower is not None:
             lower, upper = self.axis.value_text(last.lower), self.axis.value_text(last.upper)
-            limits = f" och styrgränserna {lower} till {upper}"
-        yield capital(f"{where} {level}{limits}.".strip())
+            yield f"Styrgränserna är {lower} till {upper} vid den sista mätpunkten."
 
     @property
     def headings(self) -> tuple[str, ...]:

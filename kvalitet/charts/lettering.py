@@ -95,6 +95,17 @@ def wrapped(text: str, width: float, style: Style = PLAIN, *, lines: int = 2) ->
     return (*made, fitted(rest, width, style)) if rest else tuple(made)
 
 
+def wrapped_with(content: str, tail: str, width: float, style: Style = PLAIN, *, lines: int = 2) -> tuple[str, ...]:
+    """The text and its tail on so many lines at most; where there is no room it is the text that is cut."""
+    end = fitted(tail, width / 2, style)
+    whole = wrapped(f"{clean(content)} {end}", width, style, lines=lines)
+    if "".join(whole).endswith(end):
+        return whole
+    *above, last = wrapped(content, width, style, lines=lines)
+    room = width - text_width(f" {end}", style)
+    return (*above, f"{fitted(last, room, style)} {end}")
+
+
 def _break(rest: str, kept: int) -> int:
     """Where to break a line of at most `kept` characters: at a space, after a hyphen, or else in a word."""
     if rest[kept : kept + 1] == " ":

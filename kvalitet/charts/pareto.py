@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import accumulate
 
-from kvalitet.charts.axis import axis
 from kvalitet.charts.legend import Entry, legend
 from kvalitet.charts.lettering import (
     LINE,
@@ -40,6 +39,7 @@ _SHARES_FROM = WIDTH - MARGIN - 160
 _SHARES_TO = WIDTH - MARGIN - 50
 _ONE_LINE = 20.0
 _TWO_LINES = 32.0
+_CROWDED = 30
 _NAMED_AT_MOST = 3
 _SHARE_LINE: Attributes = {"fill": "none", "stroke": INK, "stroke-width": 1.3}
 _FEW_LINE: Attributes = {"fill": "none", "stroke": SIGNAL, "stroke-width": 1.3, "stroke-dasharray": "5 4"}
@@ -127,13 +127,9 @@ def pareto(spec: Pareto) -> Diagram:
             *((_field(spec), legend(_entries(spec))) if spec.total else (paragraph(f"Inga {spec.noun}."),)),
         ),
     )
-    return Diagram(
-        key=spec.key,
-        title=spec.title,
-        description=spec.description,
-        svg=sheet.svg,
-        headings=("Grupp", "Antal", "Andel", "Ackumulerad andel"),
-        rows=tuple(
+    return sheet.diagram(
+        ("Grupp", "Antal", "Andel", "Ackumulerad andel"),
+        tuple(
             (
                 bar.name,
                 number_text(bar.count),
@@ -162,7 +158,7 @@ class _Row:
 def _rows(spec: Pareto) -> Iterator[_Row]:
     top = _HEAD
     for bar in spec.bars:
-        name = wrapped(bar.name, _LONGEST_NAME, SMALL)
+        name = wrapped(bar.name, _LONGEST_NAME, SMALL, lines=2 if len(spec.bars) <= _CROWDED else 1)
         height = _TWO_LINES if len(name) > 1 else _ONE_LINE
         yield _Row(bar, name, top, height)
         top += height
@@ -188,12 +184,12 @@ def _bars(rows: tuple[_Row, ...], top: float) -> Iterator[str]:
     """The names, the bars from a common line, and the counts at their ends."""
     left = MARGIN + max(text_width(line, SMALL) for row in rows for line in row.name or ("",)) + 8
     numbers = max(text_width(number_text(row.bar.count), STRONG) for row in rows)
-    scale = axis([row.bar.count for row in rows] + [0])
+    largest = max(row.bar.count for row in rows)
     length = _SHARES_FROM - _GAP - numbers - 6 - left
     for row in rows:
         words_top = top + row.middle - len(row.name) * SMALL.size * LINE / 2
         yield from column(MARGIN, words_top, row.name, SMALL)
-        end = left + length * scale.share(row.bar.count)
+        end = left + length * row.bar.count / largest
         box = {"x": left, "y": top + row.top + 3, "width": end - left, "height": row.height - 6}
         yield element("rect", {**box, **(_VITAL if row.bar.vital else _MANY)})
         yield text(end + 6, top + row.middle + 4, number_text(row.bar.count), STRONG)
@@ -204,7 +200,7 @@ def _bars(rows: tuple[_Row, ...], top: float) -> Iterator[str]:
 
 def _scale(top: float, bottom: float) -> Iterator[str]:
     """The field of the shares, with the line at four fifths."""
-    yield text(WIDTH - MARGIN, top + 11, "Ackumulerad andel", Style(size=11, anchor="end"))
+    yield text(WIDTH - MARGIN, top + 11, "Ackumulerad andel, %", Style(size=11, anchor="end"))
     for share in (0, _ALL // 2, FEW, _ALL):
         x = _share_place(share)
         line = _FEW_LINE if share == FEW else {"stroke": GRID if share else RULE}
@@ -221,7 +217,7 @@ def _entries(spec: Pareto) -> Iterator[Entry]:
         yield Entry(f"De största, upp till {FEW} %", partial(_swatch, attributes=_VITAL))
     if not all(bar.vital for bar in spec.bars):
         yield Entry("Resten", partial(_swatch, attributes=_MANY))
-    yield Entry("Ackumulerad andel (%)", line=_SHARE_LINE)
+    yield Entry("Ackumulerad andel", line=_SHARE_LINE)
     yield Entry(f"{FEW} %", line=_FEW_LINE)
 
 

@@ -7,14 +7,15 @@ from itertools import pairwise
 
 from kvalitet.charts.axis import Axis
 from kvalitet.charts.legend import Note
-from kvalitet.charts.lettering import SMALL, Style, fitted, text, text_width
+from kvalitet.charts.lettering import LINE, SMALL, Style, column, fitted, text, text_width, wrapped, wrapped_with
 from kvalitet.charts.palette import GRID, MUTED, RULE
 from kvalitet.charts.signs import BREAK_LINE, CHANGE_LINE, GAP_LINE, flag, flag_width
-from kvalitet.charts.svg import MARGIN, WIDTH, Attributes, Block, element, number, points
+from kvalitet.charts.svg import INNER, MARGIN, WIDTH, Attributes, Block, element, number, points
 
 _HEIGHT = 240.0
+_UNDER_UNIT = 10.0
 _LANE = 18.0
-_PERIODS = 20.0
+_PERIODS = 22.0
 _LONGEST_PERIOD = 96.0
 _LABEL_ROOM = 150.0
 _TO_LABEL = 6.0
@@ -32,10 +33,11 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """Words at the right end of a line, as near its value as there is room."""
+    """A name and a value as written at the right end of a line, as near its height as there is room."""
 
     value: float
-    words: str
+    name: str
+    written: str
     colour: str
 
 
@@ -63,7 +65,9 @@ class Plot:
     @cached_property
     def right(self) -> float:
         """Where the field ends."""
-        words = max((text_width(label.words, SMALL) + _TO_LABEL for label in self.labels), default=0.0)
+        words = max(
+            (text_width(f"{label.name} {label.written}", SMALL) + _TO_LABEL + 1 for label in self.labels), default=0.0
+        )
         return WIDTH - MARGIN - min(_LABEL_ROOM, max(words, self._longest_period / 2, 8.0))
 
     @cached_property
@@ -94,11 +98,12 @@ class Plot:
     def block(self, drawn: Callable[["Field"], Iterable[str]]) -> Block:
         """The field with what is drawn in it."""
         lanes = self._lanes()
-        above = SMALL.size * 1.6 + _LANE * (max(lanes, default=-1) + 1)
+        unit = wrapped(self.unit, INNER, SMALL)
+        above = len(unit) * SMALL.size * LINE + _UNDER_UNIT + _LANE * (max(lanes, default=-1) + 1)
 
         def draw(top: float) -> Iterator[str]:
             field = Field(self, top + above)
-            yield text(MARGIN, top + SMALL.size, fitted(self.unit, WIDTH - 2 * MARGIN, SMALL), SMALL)
+            yield from column(MARGIN, top, unit, SMALL)
             yield from field.frame()
             yield from self._flags(top + above, lanes)
             yield from drawn(field)
@@ -137,10 +142,15 @@ class Plot:
         return tuple(lanes)
 
     def _flags(self, top: float, lanes: Sequence[int]) -> Iterator[str]:
-        for (event, square), note, lane in zip(self._events(), self.notes, lanes, strict=True):
-            x, y = self._place(event, square=square), top - 9 - _LANE * lane
+        """The lines first, so that none runs over the number of another."""
+        places = [
+            (self._place(event, square=square), top - 9 - _LANE * lane, square)
+            for (event, square), lane in zip(self._events(), lanes, strict=True)
+        ]
+        for x, y, square in places:
             line = BREAK_LINE if square else CHANGE_LINE
             yield element("line", {"x1": x, "y1": y, "x2": x, "y2": top + _HEIGHT, **line})
+        for (x, y, square), note in zip(places, self.notes, strict=True):
             yield flag(x, y, note.label, square=square)
 
 
@@ -171,7 +181,7 @@ class Field:
         for index in plot.gaps:
             x = plot.x(index)
             yield element("line", {"x1": x, "y1": self.top, "x2": x, "y2": self.bottom, **GAP_LINE})
-        yield from plot.period_texts(self.bottom + 15)
+        yield from plot.period_texts(self.bottom + 17)
 
     def polyline(self, values: Sequence[float | None], start: int, line: Attributes) -> Iterator[str]:
         """A line through the values from an index on, broken where one is missing."""
@@ -198,11 +208,11 @@ class Field:
 
     def label_texts(self) -> Iterator[str]:
         """The words at the right, moved apart where they would cover each other."""
-        labels = sorted(self.plot.labels, key=lambda label: (-label.value, label.words))
+        labels = sorted(self.plot.labels, key=lambda label: (-label.value, label.name))
         places = spread([self.y(label.value) for label in labels], SMALL.size * 1.25, self.top, self.bottom)
         room = WIDTH - MARGIN - self.plot.right - _TO_LABEL
         for label, y in zip(labels, places, strict=True):
-            words = fitted(label.words, room, SMALL)
+            (words,) = wrapped_with(label.name, label.written, room, SMALL, lines=1)
             yield text(self.plot.right + _TO_LABEL, y + 4, words, Style(size=SMALL.size, colour=label.colour))
 
 

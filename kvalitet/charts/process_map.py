@@ -4,14 +4,29 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from kvalitet.charts.lettering import LINE, PLAIN, SMALL, STRONG, Style, column, heading, space, text, wrapped
-from kvalitet.charts.palette import INK, MUTED, PALE, PAPER, RULE, SERIES
+from kvalitet.charts.lettering import (
+    LINE,
+    PLAIN,
+    SMALL,
+    STRONG,
+    Style,
+    column,
+    fitted,
+    heading,
+    space,
+    text,
+    wrapped,
+    wrapped_with,
+)
+from kvalitet.charts.palette import MUTED, PALE, PAPER, RULE, SERIES
 from kvalitet.charts.process_tree import Branch, Process, ProcessKind, branches
 from kvalitet.charts.svg import INNER, MARGIN, Attributes, Block, Sheet, element, points
+from kvalitet.charts.wording import first_of
 from kvalitet.model.diagram import Diagram
-from kvalitet.model.wording import capital, counted, listing
+from kvalitet.model.wording import capital, counted
 
 _ACROSS = 3
+_NAMED_AT_MOST = 12
 _GAP = 8.0
 _PAD = 8.0
 _TIP = 22.0
@@ -63,14 +78,7 @@ def process_map(spec: ProcessMap) -> Diagram:
     """The map as a picture, as a table and in words."""
     blocks = [block for kind, tops in spec.bands.items() for block in (_band(kind, tops), space(10))]
     sheet = Sheet(key=spec.key, title=spec.title, description=spec.description, blocks=(*heading(spec.title), *blocks))
-    return Diagram(
-        key=spec.key,
-        title=spec.title,
-        description=spec.description,
-        svg=sheet.svg,
-        headings=("Process", "Typ", "Del av", "Status"),
-        rows=spec.rows,
-    )
+    return sheet.diagram(("Process", "Typ", "Del av", "Status"), spec.rows)
 
 
 def _told(kind: ProcessKind, tops: Sequence[Branch]) -> str:
@@ -81,7 +89,7 @@ def _told(kind: ProcessKind, tops: Sequence[Branch]) -> str:
         parts = sum(1 for _ in branch.walk()) - 1
         inside = f" med {counted(parts, 'delprocess', 'delprocesser')}" if parts else ""
         names.append(f"{branch.process.name}{inside}")
-    return f"{capital(counted(len(tops), kind.value, _PLURALS[kind]))}: {listing(names)}."
+    return f"{capital(counted(len(tops), kind.value, _PLURALS[kind]))}: {first_of(names, _NAMED_AT_MOST)}."
 
 
 def _band(kind: ProcessKind, tops: Sequence[Branch]) -> Block:
@@ -126,7 +134,8 @@ def _arrow(branch: Branch, x: float, width: float) -> Block:
         yield element("polygon", {"points": points(corners), **_ARROW})
         yield from column(x + _PAD, top + _PAD, name, STRONG)
         if branch.process.state:
-            yield text(x + _PAD, top + head - 3, branch.process.state, Style(size=11, colour=INK))
+            state = fitted(branch.process.state, width - _TIP - 2 * _PAD, SMALL)
+            yield text(x + _PAD, top + head - 3, state, SMALL)
         yield from inside.draw(top + head + _GAP / 2)
 
     return Block(height, draw)
@@ -162,6 +171,6 @@ def _lines(branch: Branch, width: float) -> Iterator[tuple[str, Style]]:
         yield from ((line, _STATE) for line in wrapped(branch.process.state, width, _STATE, lines=1))
     for part in branch.inside:
         for depth, process in part.walk():
-            state = f" ({process.state})" if process.state else ""
-            words = f"{'– ' * (depth + 1)}{process.name}{state}"
-            yield from ((line, SMALL) for line in wrapped(words, width, SMALL))
+            name, state = f"{'– ' * (depth + 1)}{process.name}", f"({process.state})"
+            lines = wrapped_with(name, state, width, SMALL) if process.state else wrapped(name, width, SMALL)
+            yield from ((line, SMALL) for line in lines)

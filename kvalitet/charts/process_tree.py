@@ -23,6 +23,11 @@ class Process:
     parent: str | None = None
     state: str = ""
 
+    def __post_init__(self) -> None:
+        """Refuse a process without a name: a ValueError."""
+        if not self.name.strip():
+            raise ValueError(f"{self.id} has no name")
+
 
 @dataclass(frozen=True, slots=True)
 class Branch:

@@ -16,7 +16,6 @@ Counts = Mapping[tuple[int, int], int]
 
 _NAMES = 104.0
 _CELL_HEIGHT = 62.0
-_UNDER = 50.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,19 +122,14 @@ def risk_matrix(spec: RiskMatrix) -> Diagram:
             legend(_entries(spec)),
         ),
     )
-    return Diagram(
-        key=spec.key,
-        title=spec.title,
-        description=spec.description,
-        svg=sheet.svg,
-        headings=("Sannolikhet", *(f"{to.value} {to.label}" for to in spec.consequence)),
-        rows=spec.rows,
-    )
+    return sheet.diagram(("Sannolikhet", *(f"{to.value} {to.label}" for to in spec.consequence)), spec.rows)
 
 
 def _grid(spec: RiskMatrix) -> Block:
-    width = (WIDTH - 2 * MARGIN - _NAMES) / len(spec.consequence)
+    width = _width(spec)
     left, head = MARGIN + _NAMES, SMALL.size * 1.6
+    names = [wrapped(f"{along.value} {along.label}", width - 6, SMALL, lines=4) for along in spec.consequence]
+    under = max(map(len, names)) * SMALL.size * LINE + 10
 
     def draw(top: float) -> Iterator[str]:
         yield text(MARGIN, top + SMALL.size, "Sannolikhet", Style(size=11, bold=True))
@@ -146,13 +140,11 @@ def _grid(spec: RiskMatrix) -> Block:
             for place, along in enumerate(spec.consequence):
                 yield from _cell(spec, (up.value, along.value), (left + place * width, y, width))
         bottom = top + head + len(spec.likelihood) * _CELL_HEIGHT
-        style = Style(size=11, anchor="middle")
-        for place, along in enumerate(spec.consequence):
-            name = wrapped(f"{along.value} {along.label}", width - 6, SMALL, lines=3)
-            yield from column(left + (place + 0.5) * width, bottom + 4, name, style)
-        yield text(WIDTH - MARGIN, bottom + _UNDER + 10, "Konsekvens", Style(size=11, bold=True, anchor="end"))
+        yield text(MARGIN, bottom + 5 + SMALL.size, "Konsekvens", Style(size=11, bold=True))
+        for place, name in enumerate(names):
+            yield from column(left + (place + 0.5) * width, bottom + 5, name, Style(size=11, anchor="middle"))
 
-    return Block(head + len(spec.likelihood) * _CELL_HEIGHT + _UNDER + 16, draw)
+    return Block(head + len(spec.likelihood) * _CELL_HEIGHT + under, draw)
 
 
 def _cell(spec: RiskMatrix, place: tuple[int, int], box: tuple[float, float, float]) -> Iterator[str]:
@@ -175,27 +167,44 @@ def _cell(spec: RiskMatrix, place: tuple[int, int], box: tuple[float, float, flo
     small = Style(size=11, colour=ink)
     yield text(x + 5, y + 14, str(value), small)
     if rank is not None:
-        room = width - 14 - text_width(str(value), small)
-        yield text(
-            x + width - 5, y + 14, _level(spec.bands[rank].label, rank, room), Style(size=11, colour=ink, anchor="end")
-        )
-    some = spec.before.get(place, 0) or (spec.after or {}).get(place, 0)
+        level = spec.bands[rank].label if _named(spec) else f"N{rank + 1}"
+        yield text(x + width - 5, y + 14, level, Style(size=11, colour=ink, anchor="end"))
+    yield from _number(spec, place, box, ink)
+
+
+def _number(spec: RiskMatrix, place: tuple[int, int], box: tuple[float, float, float], ink: str) -> Iterator[str]:
+    """The number of risks in a cell, large where there are any; on two lines where one is too short."""
+    x, y, width = box
+    some = bool(spec.before.get(place, 0) or (spec.after or {}).get(place, 0))
     number = spec.number_in(place)
-    size = min(18.0 if some else 13.0, 18.0 * (width - 6) / max(1.0, text_width(number, Style(size=18, bold=True))))
-    style = Style(size=max(size, 9.0), colour=ink, bold=bool(some), anchor="middle")
-    yield text(x + width / 2, y + 46, fitted(number, width - 2, style), style)
+    for size in (18 if some else 13, 13):
+        style = Style(size=size, colour=ink, bold=some, anchor="middle")
+        if text_width(number, style) <= width - 6:
+            yield text(x + width / 2, y + 46, number, style)
+            return
+    first, arrow, second = number.partition(" →")
+    yield text(x + width / 2, y + 36, fitted(first, width - 20, style) + arrow, style)
+    yield text(x + width / 2, y + 53, fitted(second, width - 6, style), style)
 
 
-def _level(label: str, rank: int, room: float) -> str:
-    """The name of a level, or its number in the legend where the name does not fit."""
-    return label if text_width(label, SMALL) <= room else f"N{rank + 1}"
+def _named(spec: RiskMatrix) -> bool:
+    """Whether the names of all levels fit in the cells; else the levels are numbered, as the legend says."""
+    highest = str(spec.likelihood[-1].value * spec.consequence[-1].value)
+    room = _width(spec) - 16 - text_width(highest, SMALL)
+    return all(text_width(band.label, SMALL) <= room for band in spec.bands)
+
+
+def _width(spec: RiskMatrix) -> float:
+    """How wide a cell is."""
+    return (WIDTH - 2 * MARGIN - _NAMES) / len(spec.consequence)
 
 
 def _entries(spec: RiskMatrix) -> Iterator[Entry]:
     for rank, band in enumerate(spec.bands):
         span = str(band.low) if band.low == band.high else f"{band.low}–{band.high}"
         fill = band_fill(rank, len(spec.bands))
-        yield Entry(f"N{rank + 1} {band.label} ({span})", partial(_swatch, fill=fill))
+        number = "" if _named(spec) else f"N{rank + 1} "
+        yield Entry(f"{number}{band.label} ({span})", partial(_swatch, fill=fill))
 
 
 def _swatch(x: float, y: float, fill: str) -> str:

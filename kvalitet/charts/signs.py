@@ -12,7 +12,7 @@ LIMIT_LINE: Attributes = {"fill": "none", "stroke": MUTED, "stroke-width": 1.2, 
 TARGET_LINE: Attributes = {"fill": "none", "stroke": TARGET, "stroke-width": 1.6, "stroke-dasharray": "10 3 2 3"}
 GAP_LINE: Attributes = {"stroke": RULE, "stroke-width": 1.2, "stroke-dasharray": "1 3"}
 BREAK_LINE: Attributes = {"stroke": INK, "stroke-width": 1, "stroke-dasharray": "3 3"}
-CHANGE_LINE: Attributes = {"stroke": MUTED, "stroke-width": 1, "stroke-dasharray": "1 2"}
+CHANGE_LINE: Attributes = {"stroke": RULE, "stroke-width": 1}
 
 _OTHER_DASHES = ("7 3", "2 2", "9 2 2 2 2 2")
 

@@ -7,6 +7,7 @@ from math import isfinite
 from xml.sax.saxutils import escape, quoteattr
 
 from kvalitet.charts.palette import PAPER
+from kvalitet.model.diagram import Diagram
 
 WIDTH = 640.0
 MARGIN = 16.0
@@ -60,6 +61,17 @@ class Sheet:
             element("desc", {"id": description}, escaped(self.description)),
         )
         return element("svg", {**size, **attributes}, *words, element("rect", {**size, "fill": PAPER}), *self._drawn())
+
+    def diagram(self, headings: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Diagram:
+        """The sheet as a chart, with its numbers as a table."""
+        return Diagram(
+            key=self.key,
+            title=clean(self.title),
+            description=clean(self.description),
+            svg=self.svg,
+            headings=headings,
+            rows=rows,
+        )
 
     def _drawn(self) -> Iterable[str]:
         top = MARGIN

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from kvalitet.charts.axis import Axis
+from kvalitet.charts.palette import TARGET
+from kvalitet.charts.plot import Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,9 +14,10 @@ class Target:
     value: float
     at_least: bool | None = None
 
-    def words(self, axis: Axis) -> str:
+    def label(self, axis: Axis) -> Label:
         """The target as a label: "Mål minst 90", "Mål högst 5", "Mål 12"."""
-        return f"Mål {self._bound}{axis.value_text(self.value)}"
+        name = f"Mål {self._bound}".strip()
+        return Label(value=self.value, name=name, written=axis.value_text(self.value), colour=TARGET)
 
     def sentence(self, axis: Axis, latest: float | None) -> str:
         """The target as a sentence, with whether the latest value reaches it where that can be said."""

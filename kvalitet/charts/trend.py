@@ -8,7 +8,7 @@ from itertools import pairwise
 from kvalitet.charts.axis import Axis, axis
 from kvalitet.charts.legend import Entry, legend, notes
 from kvalitet.charts.lettering import heading, space
-from kvalitet.charts.palette import OTHERS, SERIES, TARGET
+from kvalitet.charts.palette import OTHERS, SERIES
 from kvalitet.charts.plot import Event, Field, Label, Plot, empty_note
 from kvalitet.charts.signs import GAP_LINE, TARGET_LINE, VALUE_LINE, dot, other, other_line
 from kvalitet.charts.svg import Sheet
@@ -93,9 +93,9 @@ class Trend:
     def _labels(self) -> Iterator[Label]:
         for (name, values), colour in zip(self.reading.series, (SERIES, *OTHERS), strict=False):
             if (latest := next((value for value in reversed(values) if value is not None), None)) is not None:
-                yield Label(value=latest, words=f"{name} {self.axis.value_text(latest)}", colour=colour)
+                yield Label(value=latest, name=name, written=self.axis.value_text(latest), colour=colour)
         if self.target is not None:
-            yield Label(value=self.target.value, words=self.target.words(self.axis), colour=TARGET)
+            yield self.target.label(self.axis)
 
 
 def trend(spec: Trend) -> Diagram:
@@ -114,10 +114,7 @@ def trend(spec: Trend) -> Diagram:
             *notes(plot.notes),
         ),
     )
-    return Diagram(
-        key=spec.key, title=spec.title, description=reading.description,
-        svg=sheet.svg, headings=reading.headings, rows=reading.rows,
-    )  # fmt: skip
+    return sheet.diagram(reading.headings, reading.rows)
 
 
 def _drawing(spec: Trend) -> Callable[[Field], Iterator[str]]:

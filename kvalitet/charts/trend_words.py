@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kvalitet.charts.axis import Axis
 from kvalitet.charts.plot import Event
 from kvalitet.charts.target import Target
+from kvalitet.charts.wording import latest_of
 from kvalitet.model.wording import capital, counted
 
 
@@ -49,8 +50,8 @@ class TrendReading:
             yield self.target.sentence(self.axis, values[there[-1]] if there else None)
         for each, compared in others:
             yield from self._ends(each, compared)
-        yield from (f"{self.break_words(event)}." for event in self.breaks)
-        yield from (f"{self.change_words(event)}." for event in self.changes)
+        yield from latest_of([self.break_words(event) for event in self.breaks])
+        yield from latest_of([self.change_words(event) for event in self.changes])
 
     def _ends(self, name: str, values: Sequence[float | None]) -> Iterator[str]:
         there = _there(values)

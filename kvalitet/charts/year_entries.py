@@ -25,6 +25,10 @@ class Entered:
     state: Done
 
 
+Numbered = tuple[int, Entered]
+"""An entry with its number in the wheel."""
+
+
 def sign(x: float, y: float, state: Done, label: str) -> str:
     """An entry: dark and round when done, hollow and round when planned, square when missed."""
     fill, ink = {Done.DONE: (TARGET, PAPER), Done.PLANNED: (PAPER, INK), Done.MISSED: (SIGNAL, PAPER)}[state]

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from kvalitet.charts.lettering import LINE, SMALL, STRONG, column, text, wrapped
+from kvalitet.charts.lettering import LINE, SMALL, STRONG, column, text, wrapped_with
 from kvalitet.charts.svg import INNER, MARGIN, Block
-from kvalitet.charts.year_entries import Entered, sign
+from kvalitet.charts.year_entries import Numbered, sign
 from kvalitet.model.dates import MONTHS
 from kvalitet.model.wording import capital
-
-Numbered = tuple[int, Entered]
 
 _BETWEEN = 20.0
 _WIDTH = (INNER - _BETWEEN) / 2
@@ -19,18 +17,20 @@ _SIGN = 28.0
 _HEAD = 20.0
 _LEAST = 24.0
 _LINES = 3
+_MANY = 40
 
 
 @dataclass(frozen=True)
 class _Month:
-    """The entries of a month, with the lines that each takes."""
+    """The entries of a month, with the lines that each takes, at most so many."""
 
     entries: tuple[Numbered, ...]
+    most: int
 
     @cached_property
     def lines(self) -> tuple[tuple[str, ...], ...]:
-        said = (f"{entry.name} ({entry.state.value})" for _, entry in self.entries)
-        return tuple(wrapped(words, _WIDTH - _SIGN, SMALL, lines=_LINES) for words in said)
+        said = ((entry.name, f"({entry.state.value})") for _, entry in self.entries)
+        return tuple(wrapped_with(name, state, _WIDTH - _SIGN, SMALL, lines=self.most) for name, state in said)
 
     @property
     def heights(self) -> tuple[float, ...]:
@@ -51,7 +51,8 @@ class _Month:
 
 def month_lists(numbered: Sequence[Numbered]) -> Block:
     """The entries, in order of months, under the names of their months."""
-    months = [_Month(tuple(each)) for _, each in groupby(numbered, key=lambda each: each[1].month)]
+    most = _LINES if len(numbered) <= _MANY else 1
+    months = [_Month(tuple(each), most) for _, each in groupby(numbered, key=lambda each: each[1].month)]
     half, left = sum(month.height for month in months) / 2, list[_Month]()
     while sum(month.height for month in left) < half:
         left.append(months[len(left)])
