@@ -9,7 +9,7 @@ from kvalitet.charts.control_words import Reading
 from kvalitet.charts.legend import Entry, legend, notes
 from kvalitet.charts.lettering import heading, paragraph, space
 from kvalitet.charts.palette import INK, MUTED
-from kvalitet.charts.plot import Event, Field, Label, Plot, empty_note
+from kvalitet.charts.plot import Event, Field, Label, Plot, Sign, empty_note
 from kvalitet.charts.signs import (
     CENTRE_LINE,
     GAP_LINE,
@@ -127,14 +127,13 @@ def _drawing(spec: ControlChart) -> Callable[[Field], Iterator[str]]:
             yield from field.steps([part.centre] * len(part.marks), part.start, CENTRE_LINE)
         for part in spec.chart.parts:
             yield from field.polyline([mark.y for mark in part.marks], part.start, VALUE_LINE)
-        for index, mark in enumerate(spec.chart.marks):
-            if mark.y is not None:
-                yield _sign(mark)(field.plot.x(index), field.y(mark.y), field.plot.radius)
+        marks = spec.chart.marks
+        yield from field.signs([mark.y for mark in marks], lambda index: _sign(marks[index]))
 
     return drawn
 
 
-def _sign(mark: Mark) -> Callable[[float, float, float], str]:
+def _sign(mark: Mark) -> Sign:
     """A point outside the limits is drawn as one even when it belongs to a long run."""
     if mark.excluded:
         return excluded_outside if mark.beyond else excluded

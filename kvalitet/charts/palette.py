@@ -19,7 +19,7 @@ _RAMP = ("#f1f7ee", "#f8e9a9", "#f4bd6c", "#e28a55", "#b23a2e", "#7a1423")
 
 def band_fill(rank: int, bands: int) -> str:
     """The fill of a band among so many, from the lowest (0): darker the higher, in grey too."""
-    return _RAMP[rank * (len(_RAMP) - 1) // (bands - 1)] if bands > 1 else _RAMP[0]
+    return _RAMP[round(rank * (len(_RAMP) - 1) / (bands - 1))] if bands > 1 else _RAMP[0]
 
 
 def ink_on(fill: str) -> str:

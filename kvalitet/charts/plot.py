@@ -23,6 +23,10 @@ _CROWDED = 45
 _AXIS_NUMBERS = Style(size=11, anchor="end")
 
 
+Sign = Callable[[float, float, float], str]
+"""Draws a value with its middle at a place, in a size."""
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """Something that happened from the point with an index on, and what it was."""
@@ -189,6 +193,16 @@ class Field:
             if len(run) > 1:
                 places = ((self.plot.x(start + i), self.y(value)) for i, value in run)
                 yield element("polyline", {"points": points(places), **line})
+
+    def signs(self, values: Sequence[float | None], sign: Callable[[int], Sign]) -> Iterator[str]:
+        """A group with a sign for each value; `sign` tells which, by its index."""
+        drawn = tuple(
+            sign(index)(self.plot.x(index), self.y(value), self.plot.radius)
+            for index, value in enumerate(values)
+            if value is not None
+        )
+        if drawn:
+            yield element("g", {"class": "varden"}, *drawn)
 
     def steps(self, values: Sequence[float | None], start: int, line: Attributes) -> Iterator[str]:
         """A line that is level over each point's room, broken where a value is missing."""

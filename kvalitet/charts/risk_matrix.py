@@ -155,10 +155,10 @@ def _cell(spec: RiskMatrix, place: tuple[int, int], box: tuple[float, float, flo
     fill = PAPER if rank is None else band_fill(rank, len(spec.bands))
     ink = ink_on(fill)
     frame: Attributes = {
-        "x": x,
-        "y": y,
-        "width": width,
-        "height": _CELL_HEIGHT,
+        "x": x + 1,
+        "y": y + 1,
+        "width": width - 2,
+        "height": _CELL_HEIGHT - 2,
         "fill": fill,
         "stroke": INK,
         "stroke-width": 0.8,
@@ -182,9 +182,8 @@ def _number(spec: RiskMatrix, place: tuple[int, int], box: tuple[float, float, f
         if text_width(number, style) <= width - 6:
             yield text(x + width / 2, y + 46, number, style)
             return
-    first, arrow, second = number.partition(" →")
-    yield text(x + width / 2, y + 36, fitted(first, width - 20, style) + arrow, style)
-    yield text(x + width / 2, y + 53, fitted(second, width - 6, style), style)
+    for line, words in enumerate(number.replace(" →", "\n→").split("\n")):
+        yield text(x + width / 2, y + 36 + 17 * line, fitted(words, width - 4, style), style)
 
 
 def _named(spec: RiskMatrix) -> bool:

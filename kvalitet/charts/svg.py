@@ -83,7 +83,8 @@ class Sheet:
 def element(name: str, attributes: Attributes, *inside: str) -> str:
     """An element with its attributes in the order given; what is inside is markup already."""
     written = "".join(
-        f" {key}={quoteattr(value if isinstance(value, str) else number(value))}" for key, value in attributes.items()
+        f" {key}={quoteattr(value)}" if isinstance(value, str) else f' {key}="{number(value)}"'
+        for key, value in attributes.items()
     )
     if not inside:
         return f"<{name}{written}/>"

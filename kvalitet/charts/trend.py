@@ -9,7 +9,7 @@ from kvalitet.charts.axis import Axis, axis
 from kvalitet.charts.legend import Entry, legend, notes
 from kvalitet.charts.lettering import heading, space
 from kvalitet.charts.palette import OTHERS, SERIES
-from kvalitet.charts.plot import Event, Field, Label, Plot, empty_note
+from kvalitet.charts.plot import Event, Field, Label, Plot, Sign, empty_note
 from kvalitet.charts.signs import GAP_LINE, TARGET_LINE, VALUE_LINE, dot, other, other_line
 from kvalitet.charts.svg import Sheet
 from kvalitet.charts.target import Target
@@ -123,19 +123,17 @@ def _drawing(spec: Trend) -> Callable[[Field], Iterator[str]]:
             yield field.level(spec.target.value, TARGET_LINE)
         for index, each in enumerate(spec.compared):
             yield from field.polyline(each.values, 0, other_line(index))
-            yield from _signs(field, each.values, partial(other, index))
+            yield from field.signs(each.values, partial(_other, index))
         starts = sorted({0, len(spec.values), *(event.at for event in spec.breaks)})
         for start, stop in pairwise(starts):
             yield from field.polyline(spec.values[start:stop], start, VALUE_LINE)
-        yield from _signs(field, spec.values, dot)
+        yield from field.signs(spec.values, lambda _: dot)
 
     return drawn
 
 
-def _signs(field: Field, values: Values, sign: Callable[[float, float, float], str]) -> Iterator[str]:
-    for index, value in enumerate(values):
-        if value is not None:
-            yield sign(field.plot.x(index), field.y(value), field.plot.radius)
+def _other(rank: int, _: int) -> Sign:
+    return partial(other, rank)
 
 
 def _entries(spec: Trend) -> Iterator[Entry]:

@@ -34,7 +34,16 @@ def sign(x: float, y: float, state: Done, label: str) -> str:
     fill, ink = {Done.DONE: (TARGET, PAPER), Done.PLANNED: (PAPER, INK), Done.MISSED: (SIGNAL, PAPER)}[state]
     radius = 10.5 if label else 7.0
     if state is Done.MISSED:
-        box: Attributes = {"x": x - radius, "y": y - radius, "width": 2 * radius, "height": 2 * radius, "fill": fill}
+        # a light edge, where squares of a full month touch
+        edge: Attributes = {"stroke": PAPER, "stroke-width": 1}
+        box: Attributes = {
+            "x": x - radius,
+            "y": y - radius,
+            "width": 2 * radius,
+            "height": 2 * radius,
+            "fill": fill,
+            **edge,
+        }
         shape = element("rect", box)
     else:
         line: Attributes = {"stroke": TARGET if state is Done.DONE else INK, "stroke-width": 1.2}
