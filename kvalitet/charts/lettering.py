@@ -44,7 +44,11 @@ SMALL = Style(size=11)
 
 def text_width(text: str, style: Style = PLAIN) -> float:
     """How wide the text is at most, in the fonts asked for."""
-    return sum(map(_character, clean(text))) * style.size * (_BOLD if style.bold else 1)
+    return sum(map(_character, clean(text))) * _scale(style)
+
+
+def _scale(style: Style) -> float:
+    return style.size * (_BOLD if style.bold else 1)
 
 
 def _character(char: str) -> float:
@@ -75,7 +79,7 @@ def _head(line: str, width: float, style: Style) -> int:
     """How many characters from the start fit, without parting a character from what joins it."""
     used, kept = 0.0, 0
     for index, char in enumerate(line):
-        used += text_width(char if char.strip() else "\u00a0", style)
+        used += _character(char) * _scale(style)
         if used > width:
             break
         kept = index + 1
@@ -102,7 +106,7 @@ def wrapped_with(content: str, tail: str, width: float, style: Style = PLAIN, *,
     if "".join(whole).endswith(end):
         return whole
     *above, last = wrapped(content, width, style, lines=lines)
-    room = width - text_width(f" {end}", style)
+    room = width - text_width(end, style) - _character(" ") * _scale(style)
     return (*above, f"{fitted(last, room, style)} {end}")
 
 
