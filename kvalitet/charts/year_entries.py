@@ -7,6 +7,8 @@ from kvalitet.charts.lettering import Style, text
 from kvalitet.charts.palette import INK, PAPER, SIGNAL, TARGET
 from kvalitet.charts.svg import Attributes, element
 
+_SHORT = 2
+
 
 class Done(StrEnum):
     """How it went with an entry."""
@@ -32,7 +34,9 @@ Numbered = tuple[int, Entered]
 def sign(x: float, y: float, state: Done, label: str) -> str:
     """An entry: dark and round when done, hollow and round when planned, square when missed."""
     fill, ink = {Done.DONE: (TARGET, PAPER), Done.PLANNED: (PAPER, INK), Done.MISSED: (SIGNAL, PAPER)}[state]
-    radius = 10.5 if label else 7.0
+    # three digits fill the sign: it is larger and they are lighter
+    long = len(label) > _SHORT
+    radius = (12.0 if long else 10.5) if label else 7.0
     if state is Done.MISSED:
         # a light edge, where squares of a full month touch
         edge: Attributes = {"stroke": PAPER, "stroke-width": 1}
@@ -50,4 +54,4 @@ def sign(x: float, y: float, state: Done, label: str) -> str:
         shape = element("circle", {"cx": x, "cy": y, "r": radius, "fill": fill, **line})
     if not label:
         return shape
-    return element("g", {}, shape, text(x, y + 4, label, Style(size=11, colour=ink, bold=True, anchor="middle")))
+    return element("g", {}, shape, text(x, y + 4, label, Style(size=11, colour=ink, bold=not long, anchor="middle")))

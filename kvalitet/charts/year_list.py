@@ -13,9 +13,9 @@ from kvalitet.model.wording import capital
 
 _BETWEEN = 20.0
 _WIDTH = (INNER - _BETWEEN) / 2
-_SIGN = 28.0
+_SIGN = 30.0
 _HEAD = 20.0
-_LEAST = 24.0
+_LEAST = 26.0
 _LINES = 3
 _MANY = 40
 
@@ -44,7 +44,7 @@ class _Month:
         yield text(x, top + 14, capital(MONTHS[self.entries[0][1].month - 1]), STRONG)
         y = top + _HEAD
         for (rank, entry), lines, height in zip(self.entries, self.lines, self.heights, strict=True):
-            yield sign(x + 11, y + height / 2, state=entry.state, label=str(rank))
+            yield sign(x + 12, y + height / 2, state=entry.state, label=str(rank))
             yield from column(x + _SIGN, y + (height - len(lines) * SMALL.size * LINE) / 2, lines, SMALL)
             y += height
 

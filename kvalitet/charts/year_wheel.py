@@ -25,7 +25,7 @@ from kvalitet.model.wording import capital, counted, listing
 _RADII = (170.0, 210.0, 250.0)
 _HUB = 55.0
 _NAME_RING = 24.0
-_ROOM = 23.0
+_ROOM = 25.0
 _EDGE = 15.0
 _LINE: Attributes = {"stroke": RULE, "stroke-width": 1}
 _SECTOR = 2 * pi / len(MONTHS)

@@ -191,6 +191,11 @@ def test_the_verdict_is_said_in_words(values: list[float | None], kind: ChartKin
     assert control(values, kind).description.endswith(said)
 
 
+def test_a_centre_line_that_divides_nothing_is_not_judged_by() -> None:
+    diagram = control([5, 5, *[6] * 12], ChartKind.RUN, phasing=Phasing(freeze=2))
+    assert diagram.description.endswith("Serien bedöms inte: mittlinjen har inte punkter på båda sidor.")
+
+
 def test_a_phase_too_short_to_judge_is_said_to_be() -> None:
     diagram = control([5, 6] * 8 + [5, 6], phasing=Phasing(breaks=(16,)))
     assert "Den sista fasen är för kort för att bedömas." in diagram.description
