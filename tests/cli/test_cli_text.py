@@ -26,6 +26,8 @@ GOLDENS = {
     "list": ("list", "dokument"),
     "show": ("show", "AVV-2026-0001"),
     "show-dokument": ("show", "DOK-0003"),
+    "stats": ("stats", "--measure", "avvikelser", "--measure", "tid-rapport-till-avslutad"),
+    "stats-poster": ("stats", "--measure", "avvikelser", "--period", "2026-H2", "--by", "period", "--ids"),
     "status": ("status",),
 }
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
