@@ -1,6 +1,6 @@
 """The forms of statistics: tables for people, JSON and CSV for machines."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -13,13 +13,14 @@ from kvalitet.model.figure import UNKNOWN, Figure
 from kvalitet.model.register import Register
 from kvalitet.model.wording import capital, number_text
 from kvalitet.output.envelope import envelope, iso
-from kvalitet.output.page import Page, one_line, table, words
+from kvalitet.output.page import Page, one_line, words
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.text import Text
 
 _BY = {"enhet": "enhet", "process": "process", "kategori": "kategori", "period": "månad eller kvartal"}
+_MARGIN = 2
 _NUMBERS = ("Nu", "Före", "Skillnad", "Underlag")
 
 
@@ -46,7 +47,7 @@ def _text(register: Register, page: Page, found: Statistics) -> Iterator["Render
         for sentence in _about(each):
             yield page.indented(words(sentence, "dim"), 0)
         yield ""
-        yield _table(each)
+        yield from _table(page, each)
         for sentence in _remarks(each, found.wanted, register.settings.fewest):
             yield page.indented(words(sentence), 0)
         if found.ids:
@@ -87,16 +88,43 @@ def _beside(each: Breakdown) -> tuple[Measure, ...]:
     return tuple(measure for name, measure in seen.items() if name != each.measure.name)
 
 
-def _table(each: Breakdown) -> "RenderableType":
-    rows = table(each.heading, "", *_NUMBERS, numbers=_NUMBERS)
-    for row in each.rows:
-        for index, number in enumerate(row.numbers):
-            name = f"{'  ' * len(row.path)}{row.label}" if index == 0 else ""
-            whole = each.rows[0].numbers[index]
-            cells = (_cell(number.now, whole.now), _cell(number.before, whole.before), number.difference.text)
-            records = UNKNOWN if number.now.records is None else number_text(number.now.records)
-            rows.add_row(*(one_line(text) for text in (name, number.label, *cells, records)))
-    return rows
+def _table(page: Page, each: Breakdown) -> Iterator["Text"]:
+    """A line for each number; where the page is too narrow, the places' names have lines of their own."""
+    from rich.cells import cell_len
+
+    names = [one_line(f"{'  ' * len(row.path)}{row.label}").plain for row in each.rows]
+    lines = [(name, tuple(_cells(row, each.rows[0]))) for name, row in zip(names, each.rows, strict=True)]
+    wide = [
+        max(map(cell_len, column))
+        for column in zip(("", *_NUMBERS), *(c for _, rows in lines for c in rows), strict=True)
+    ]
+    first = max(cell_len(name) for name in (each.heading, *names))
+    beside = page.width is None or first + sum(wide) + 2 * len(wide) <= page.width
+    margin = first if beside else _MARGIN
+    yield words(_line(each.heading if beside else "", margin, ("", *_NUMBERS), wide), "bold")
+    for row, (name, numbers) in zip(each.rows, lines, strict=True):
+        if not beside:
+            yield page.indented(words(name.strip()), 2 * len(row.path))
+        for index, cells in enumerate(numbers):
+            yield words(_line(name if beside and index == 0 else "", margin, cells, wide))
+
+
+def _cells(row: Row, whole: Row) -> Iterator[tuple[str, ...]]:
+    for number, above in zip(row.numbers, whole.numbers, strict=True):
+        records = UNKNOWN if number.now.records is None else number_text(number.now.records)
+        shown = (_cell(number.now, above.now), _cell(number.before, above.before))
+        yield (number.label, *shown, number.difference.text, records)
+
+
+def _line(name: str, margin: int, cells: Sequence[str], wide: Sequence[int]) -> str:
+    from rich.cells import cell_len
+
+    def pad(text: str, width: int) -> str:
+        return " " * (width - cell_len(text))
+
+    label, *numbers = cells
+    left = [name + pad(name, margin), label + pad(label, wide[0])]
+    return "  ".join([*left, *(pad(text, width) + text for text, width in zip(numbers, wide[1:], strict=True))])
 
 
 def _cell(value: Value, whole: Value) -> str:
@@ -113,6 +141,8 @@ def _remarks(each: Breakdown, wanted: Wanted, fewest: int) -> Iterator[str]:
     numbers = [number for row in each.rows for number in row.numbers]
     if not each.divided:
         yield f"Måttet går inte att dela upp efter {_BY[wanted.by]}."
+    if any(State.MASKED in {number.now.state, number.before.state} for number in each.rows[0].numbers):
+        yield f"”maskerat”: någon del av siffran vilar på färre än {fewest} poster, och det finns ingen grövre nivå."
     if each.coarse:
         yield f"En del visas på en grövre nivå, för att det vilar på färre än {fewest} poster."
     if any(value.state is State.NOT_REACHED for number in numbers for value in (number.now, number.before)):
@@ -130,8 +160,13 @@ def _ids(page: Page, each: Breakdown) -> Iterator["Text"]:
 
 
 def _one_each(row: Row) -> Iterator[Compared]:
-    """One number of each measure: all of them rest on the same records."""
-    yield from {number.measure.name: number for number in reversed(row.numbers)}.values()
+    """One number of each measure; a rate rests on what the count beside it does."""
+    seen: set[str] = set()
+    for number in row.numbers:
+        measure = number.measure
+        if measure.name not in seen and not (seen and measure.measure.shape is Shape.RATE):
+            yield number
+        seen.add(measure.name)
 
 
 def _named(number: Compared, value: Value) -> str:

@@ -29,7 +29,7 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
     year: Annotated[int | None, typer.Option(metavar="ÅR", min=1900, max=9998, help="Året att räkna på.")] = None,
     period_: Annotated[
         str | None,
-        typer.Option("--period", metavar="PERIOD", help="2026, 2026-H1, 2026-T2, 2026-Q3, 2026-04, 2026-W07."),
+        typer.Option("--period", metavar="PERIOD", help="Perioden att räkna på, t.ex. 2026-H1, 2026-Q3 eller 2026-04."),
     ] = None,
     by: Annotated[str, typer.Option("--by", click_type=_BY, help="Vad siffrorna delas upp efter.")] = "enhet",
     unit: Annotated[str | None, typer.Option(metavar="ENHET", help="Bara en enhet med dess underenheter.")] = None,

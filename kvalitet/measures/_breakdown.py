@@ -66,7 +66,8 @@ class Row:
 class Breakdown:
     """A measure by a dimension, the whole first. `divided` is false where the measure cannot be divided so.
 
-    `coarse` is whether something stands on a coarser level than where it belongs, because it rests on a few.
+    `coarse` is whether something stands on a coarser level than where it belongs, because it rests on a few;
+    where there is no coarser level, the number of the whole is masked.
     """
 
     measure: MeasureFile
@@ -165,7 +166,7 @@ def _unit_shown(register: Register, file: MeasureFile, period: Period, unit: str
 
 def _coarse(side: _Side) -> bool:
     sizes = {path: parts(side.file.measure.shape, own) for path, own in side.own.items()}
-    return side.shown is not None and coarsened(sizes, side.shown)
+    return bool(side.shown) and coarsened(sizes, side.shown or frozenset())
 
 
 def _rows(sides: Sequence[tuple[_Side, _Side]], tree: Dimension, wanted: Wanted) -> Iterator[Row]:
