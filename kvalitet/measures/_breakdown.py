@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
 from kvalitet.measures._dimensions import Dimension, dimension, divides, unit_path
@@ -133,10 +134,17 @@ def _side(register: Register, file: MeasureFile, period: Period | None, wanted: 
         return _Side(file, None, {})
     within = register.organisation.under(wanted.unit) if wanted.unit else None
     own: dict[Path, list[Observation]] = {}
-    for each in file.observations(register, period.last):
-        if each.day in period and (within is None or each.unit in within):
+    for each in _observed(register, file, period, wanted.spans.today):
+        if within is None or each.unit in within:
             own.setdefault(tree.place(each, period), []).append(each)
     return _Side(file, period, {path: tuple(found) for path, found in own.items()})
+
+
+def _observed(register: Register, file: MeasureFile, period: Period, today: date) -> Iterator[Observation]:
+    """What counts in a period. What may still be done today is neither in time nor late yet."""
+    for each in file.observations(register, period.last):
+        if each.day in period and not (each.pending and period.last == today):
+            yield each
 
 
 def _upwards(places: Iterable[Path]) -> Iterator[Path]:
@@ -147,19 +155,18 @@ def _upwards(places: Iterable[Path]) -> Iterator[Path]:
 def _hiding(register: Register, side: _Side, places: Iterable[Path], wanted: Wanted) -> _Side:
     """The side with what may be shown of it; nothing of a unit that all units' breakdown would not show."""
     fewest = register.settings.fewest
-    if wanted.unit and side.period and not _unit_shown(register, side.file, side.period, wanted.unit):
+    if wanted.unit and side.period and not _unit_shown(register, side.file, side.period, wanted):
         return replace(side, shown=frozenset())
     shape = side.file.measure.shape
     sizes = {**dict.fromkeys(places, parts(shape, ())), **{path: parts(shape, own) for path, own in side.own.items()}}
     return replace(side, shown=visible(sizes, fewest))
 
 
-def _unit_shown(register: Register, file: MeasureFile, period: Period, unit: str) -> bool:
-    shape, here = file.measure.shape, unit_path(register, unit)
+def _unit_shown(register: Register, file: MeasureFile, period: Period, wanted: Wanted) -> bool:
+    shape, here = file.measure.shape, unit_path(register, wanted.unit or "")
     own: dict[Path, list[Observation]] = {here: []}
-    for each in file.observations(register, period.last):
-        if each.day in period:
-            own.setdefault(unit_path(register, each.unit), []).append(each)
+    for each in _observed(register, file, period, wanted.spans.today):
+        own.setdefault(unit_path(register, each.unit), []).append(each)
     sizes = {path: parts(shape, found) for path, found in own.items()}
     return here in visible(sizes, register.settings.fewest)
 

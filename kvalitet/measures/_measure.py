@@ -1,6 +1,6 @@
 """What a measure is, and what it rests on."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -45,8 +45,8 @@ class Measure:
 class Observation:
     """One thing that counts: the record or the item behind it, its day and its place.
 
-    `met` is whether it is in the numerator of a share. `days` is how long it took, or, while `open`,
-    has taken so far.
+    `met` is whether it is in the numerator of a share; `pending` whether it may still be, this very day.
+    `days` is how long it took, or, while `open`, has taken so far.
     """
 
     id: str
@@ -55,6 +55,7 @@ class Observation:
     process: str
     category: str
     met: bool = True
+    pending: bool = False
     days: int = 0
     open: bool = False
 
@@ -69,6 +70,15 @@ def observed(record: Record, day: date, item: str = "", *, met: bool = True) -> 
         category=record.text("kategori"),
         met=met,
     )
+
+
+def fallen_due(  # noqa: PLR0913  # what a thing due is made of
+    record: Record, due: date, done: date | None, day: date, item: str = "", *, last: date | None = None
+) -> Iterator[Observation]:
+    """An observation of what was due by the day, met where it was done by the due day or another that is given."""
+    if due <= day:
+        met = done is not None and done <= (last or due)
+        yield replace(observed(record, due, item, met=met), pending=due == day and not met)
 
 
 def timed(  # noqa: PLR0913  # what a length of time is made of

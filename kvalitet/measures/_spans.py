@@ -15,6 +15,7 @@ class Spans:
 
     now: Period
     before: Period | None
+    today: date
     running: bool
 
 
@@ -25,8 +26,8 @@ def spans(asked: Period, today: date) -> Spans:
     before = period_before(asked)
     running = today < asked.last
     if not running or before is None:
-        return Spans(replace(asked, last=min(asked.last, today)), before, running)
-    return Spans(replace(asked, last=today), replace(before, last=_same_point(asked, before, today)), running=True)
+        return Spans(replace(asked, last=min(asked.last, today)), before, today, running)
+    return Spans(replace(asked, last=today), replace(before, last=_same_point(asked, before, today)), today, running)
 
 
 def _same_point(asked: Period, before: Period, today: date) -> date:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from kvalitet.measures._measure import Measure, Observation, Shape, observed
+from kvalitet.measures._measure import Measure, Observation, Shape, fallen_due
 from kvalitet.model.register import Register
 from kvalitet.views.atgarder import Aktivitet, Atgard, all_actions
 
@@ -17,14 +17,11 @@ MEASURE = Measure(
 
 
 def observations(register: Register, day: date) -> Iterator[Observation]:
-    """One for each action that was due by the day; due that very day only if it is done."""
+    """One for each action that was due by the day."""
     for action in all_actions(register):
         due = action.senast
-        if due is None or due < action.counts_from or not _ends(action):
-            continue
-        met = action.klar is not None and action.klar <= due
-        if due < day or (due == day and met):
-            yield observed(action.record, due, action.address, met=met)
+        if due and due >= action.counts_from and _ends(action):
+            yield from fallen_due(action.record, due, action.klar, day, action.address)
 
 
 def _ends(action: Atgard) -> bool:

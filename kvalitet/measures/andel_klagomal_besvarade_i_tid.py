@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from kvalitet.measures._measure import Measure, Observation, Shape, observed
+from kvalitet.measures._measure import Measure, Observation, Shape, fallen_due
 from kvalitet.model.dates import days_on
 from kvalitet.model.register import Register
 from kvalitet.rules.catalogue import rule_file
@@ -21,13 +21,11 @@ MEASURE = Measure(
 
 
 def observations(register: Register, day: date) -> Iterator[Observation]:
-    """One for each complaint whose answer was due by the day; due that very day only if it has come."""
+    """One for each complaint whose answer was due by the day."""
     target: int = rule_file(kv507).threshold("dagar", register.settings)
     for klagomal in Klagomal.live(register):
         received, answered = klagomal.mottagen, klagomal.besvarad
         if received is None or not klagomal.claims_answer or (klagomal.overlamnad and not answered):
             continue
         due = days_on(max(received, klagomal.regler_fran or received), target)
-        met = answered is not None and answered <= due
-        if due < day or (due == day and met):
-            yield observed(klagomal.record, due, met=met)
+        yield from fallen_due(klagomal.record, due, answered, day)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from kvalitet.measures._measure import Measure, Observation, Shape, observed
+from kvalitet.measures._measure import Measure, Observation, Shape, fallen_due
 from kvalitet.model.register import Register
 from kvalitet.views.riskanalyser import Riskanalys, replaced
 
@@ -17,12 +17,9 @@ MEASURE = Measure(
 
 
 def observations(register: Register, day: date) -> Iterator[Observation]:
-    """One for each analysis whose follow-up was due by the day; due that very day only if it is done."""
+    """One for each analysis whose follow-up was due by the day."""
     moot = replaced(Riskanalys.all(register))
     for analys in Riskanalys.live(register):
         due, done = analys.uppfoljning_senast, analys.uppfoljning_utford
-        if due is None or due < (analys.regler_fran or due) or (done is None and analys.id in moot):
-            continue
-        met = done is not None and done <= day
-        if due < day or (due == day and met):
-            yield observed(analys.record, due, met=met)
+        if due and due >= (analys.regler_fran or due) and (done or analys.id not in moot):
+            yield from fallen_due(analys.record, due, done, day, last=day)
