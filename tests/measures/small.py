@@ -40,6 +40,9 @@ titel: Utebliven dos
 enhet: avdelning-1
 status: slutförd
 ansvarig: chefläkare/varden
+uppdragsgivare: chefläkare/varden
+analysledare: chefläkare/varden
+orsaker: [{{id: O1, orsaksområde: teknik_utrustning_och_apparatur, beskrivning: Sängen gick inte att sänka.}}]
 avvikelser: [AVV-2025-0001]
 beslutad: 2025-02-12
 slutförd: 2025-04-0{number}
