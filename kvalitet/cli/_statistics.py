@@ -63,6 +63,7 @@ def _opening(register: Register, wanted: Wanted) -> Iterator[str]:
     yield f"{where}, {_days(spans.now)}{against}. Läget är det på varje periods sista dag."
     if starts and spans.before and starts > spans.before.first:
         yield f"Registret började {starts}: det finns inget att jämföra med före den dagen."
+    yield "Skillnader mellan andelar är i procentenheter."
     if wanted.masked:
         yield f"Siffror som vilar på färre än {register.settings.fewest} poster visas bara på en grövre nivå."
     else:
@@ -101,6 +102,8 @@ def _table(page: Page, each: Breakdown) -> Iterator["Text"]:
     first = max(cell_len(name) for name in (each.heading, *names))
     beside = page.width is None or first + sum(wide) + 2 * len(wide) <= page.width
     margin = first if beside else _MARGIN
+    if not beside:
+        yield words(each.heading, "bold")
     yield words(_line(each.heading if beside else "", margin, ("", *_NUMBERS), wide), "bold")
     for row, (name, numbers) in zip(each.rows, lines, strict=True):
         if not beside:

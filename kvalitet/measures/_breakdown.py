@@ -90,17 +90,16 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """A measure in one period: the observations at each place, and the places that may be shown (None: all)."""
+    """A measure in one period: the observations at each place, alone and with those below it, by id.
+
+    `shown` are the places that may be shown; None means all.
+    """
 
     file: MeasureFile
     period: Period | None
-    own: Mapping[Path, tuple[Observation, ...]]
+    own: Mapping[Path, Sequence[Observation]]
+    below: Mapping[Path, Sequence[Observation]]
     shown: frozenset[Path] | None = None
-
-    def at(self, path: Path) -> tuple[Observation, ...]:
-        """The observations at a place and below it."""
-        found = [each for place, own in self.own.items() if place[: len(path)] == path for each in own]
-        return tuple(sorted(found, key=lambda each: each.id))
 
     def shows(self, path: Path) -> bool:
         """Whether the place may be shown."""
@@ -131,13 +130,17 @@ def breakdown(register: Register, file: MeasureFile, beside: Iterable[MeasureFil
 def _side(register: Register, file: MeasureFile, period: Period | None, wanted: Wanted, tree: Dimension) -> _Side:
     starts = register.settings.starts
     if period is None or (starts and period.last < starts):
-        return _Side(file, None, {})
+        return _Side(file, None, {}, {})
     within = register.organisation.under(wanted.unit) if wanted.unit else None
     own: dict[Path, list[Observation]] = {}
-    for each in _observed(register, file, period, wanted.spans.today):
+    below: dict[Path, list[Observation]] = {}
+    for each in sorted(_observed(register, file, period, wanted.spans.today), key=lambda each: each.id):
         if within is None or each.unit in within:
-            own.setdefault(tree.place(each, period), []).append(each)
-    return _Side(file, period, {path: tuple(found) for path, found in own.items()})
+            place = tree.place(each, period)
+            own.setdefault(place, []).append(each)
+            for path in _upwards((place,)):
+                below.setdefault(path, []).append(each)
+    return _Side(file, period, own, below)
 
 
 def _observed(register: Register, file: MeasureFile, period: Period, today: date) -> Iterator[Observation]:
@@ -205,7 +208,7 @@ def _value(side: _Side, quantity: Quantity, path: Path, key: str, tree: Dimensio
         return Value(nothing, State.BEFORE_REGISTER)
     if not side.shows(path):
         return Value(nothing, State.MASKED)
-    found = side.at(path)
+    found = side.below.get(path, ())
     number = quantity.make(found, max(1, tree.length(path, side.period)))
     ids = tuple(each.id for each in found)
     figure = replace(nothing, value=number, ids=ids)
