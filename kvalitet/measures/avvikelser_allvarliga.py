@@ -14,7 +14,8 @@ from kvalitet.views.avvikelser import severe
 MEASURE = Measure(
     title="Andel allvarliga av de rapporterade",
     records="av alla rapporterade avvikelser de som nådde gränsen för allvarlig i regel KV504, omräknad till skalan "
-    "som användes, eller bedömdes som allvarlig vårdskada. Den som inte är graderad räknas som inte allvarlig. Graderna är de som står i registret nu",
+    "som användes, eller bedömdes som allvarlig vårdskada. Den som inte är graderad räknas som inte allvarlig. "
+    "Graderna är de som står i registret nu",
     dated="dagen då avvikelsen rapporterades",
     shape=Shape.SHARE,
     codes="kategorier",
