@@ -119,6 +119,12 @@ def test_where_a_unit_is_too_small_its_parent_stands_for_it() -> None:
     assert found.coarse
 
 
+def test_a_place_that_had_something_and_has_nothing_is_zero_and_not_hidden() -> None:
+    rows = [("avdelning-1", 2024, 6, 0), ("mottagningen", 2024, 6, 0), ("avdelning-1", 2025, 6, 0)]
+    found = divided(list(observations(rows)), "enhet")
+    assert numbers(found)["varden", "medicin", "mottagningen"][0] == 0
+
+
 def test_a_unit_asked_for_alone_is_shown_only_where_its_place_among_all_would_be() -> None:
     rows = list(observations([("avdelning-1", 2025, 9, 0), ("mottagningen", 2025, 3, 0)]))
     # 12 in medicin and 9 in avdelning-1 would leave 3
