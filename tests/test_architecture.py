@@ -10,7 +10,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "kvalitet"
 
 NOUNS = {"model", "errors", "discovery", "shipped"}
-JUDGEMENT = {"views", "rules", "facts", "stats", "charts"}
+JUDGEMENT = {"views", "rules", "facts", "stats", "charts", "measures"}
 ADAPTERS = {"parse", "kinds", "store", "repository", "bodies", "render", "output"}
 APPLICATION = {"project", "pipeline", "cli", "__main__"}
 

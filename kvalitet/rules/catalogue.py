@@ -59,6 +59,11 @@ class RuleFile:
         found = {t.name: t for function in self._functions() for t in _thresholds(function)}
         return tuple(found[name] for name in sorted(found))
 
+    def threshold(self, name: str, settings: Settings) -> Any:  # noqa: ANN401  # whatever type the threshold has
+        """A threshold as the register has set it, else its default. Raises KeyError where the rule has none such."""
+        defaults = {threshold.name: threshold.default for threshold in self.thresholds}
+        return settings.thresholds.get(self.rule.code, {}).get(name, defaults[name])
+
     def _functions(self) -> tuple[Callable[..., Any], ...]:
         return (*self.checks, *self.clocks, *self.deadlines)
 
@@ -71,13 +76,14 @@ class RuleFile:
 
 def rule_files(package: str = "kvalitet.rules") -> Mapping[str, RuleFile]:
     """Every rule by code, in order of code."""
-    found = (_rule_file(module) for module in modules(package) if _NAME.fullmatch(module.__name__.rpartition(".")[2]))
+    found = (rule_file(module) for module in modules(package) if _NAME.fullmatch(module.__name__.rpartition(".")[2]))
     return {file.rule.code: file for file in sorted(found, key=lambda file: file.rule.code)}
 
 
-def _rule_file(module: ModuleType) -> RuleFile:
+def rule_file(module: ModuleType) -> RuleFile:
+    """The rule that a module of the package is."""
     match = _NAME.fullmatch(module.__name__.rpartition(".")[2])
-    assert match is not None  # noqa: S101  # the caller chose the module by this name
+    assert match is not None  # noqa: S101  # whoever asks has chosen a rule's module
     code, name = f"KV{match[1]}", match[2].replace("_", "-")
     shapes: dict[str, list[Callable[..., Any]]] = {"check": [], "clock": [], "deadlines": []}
     for function in _public_functions(module):

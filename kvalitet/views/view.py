@@ -41,6 +41,13 @@ class View(Part):
         """This view of every valid record of the kind, by id."""
         return register.once(cls, lambda: tuple(cls(record, record.data) for record in register.of(cls.kind)))
 
+    @classmethod
+    def live(cls, register: Register) -> tuple[Self, ...]:
+        """This view of the kind's records that count: those that are not cancelled or repealed."""
+        return register.once(
+            (cls, "live"), lambda: tuple(v for v in cls.all(register) if not register.is_cancelled(v.record))
+        )
+
     @property
     def id(self) -> str:
         """The record's id."""

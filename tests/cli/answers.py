@@ -95,6 +95,43 @@ DUE = whole(
         "basis": BASIS_OR_NULL,
     }
 )
+NUMBER_OR_NULL: Schema = {"type": ["number", "null"]}
+COUNT_OR_NULL: Schema = {"type": ["integer", "null"], "minimum": 0}
+IDS_OR_NULL: Schema = {"oneOf": [listed(TEXT), {"type": "null"}]}
+PERIOD = whole({"text": TEXT, "first": DAY, "last": DAY})
+STATE: Schema = {"enum": ["known", "masked", "not_reached", "no_records", "before_register"]}
+FIGURE = whole(
+    {
+        "key": TEXT,
+        "measure": TEXT,
+        "label": TEXT,
+        "unit": TEXT,
+        "value": NUMBER_OR_NULL,
+        "previous": NUMBER_OR_NULL,
+        "difference": NUMBER_OR_NULL,
+        "state": STATE,
+        "previous_state": STATE,
+        "masked": FLAG,
+        "records": COUNT_OR_NULL,
+        "previous_records": COUNT_OR_NULL,
+        "ids": IDS_OR_NULL,
+        "met_ids": IDS_OR_NULL,
+        "previous_ids": IDS_OR_NULL,
+        "previous_met_ids": IDS_OR_NULL,
+    }
+)
+MEASURE = whole(
+    {
+        "measure": TEXT,
+        "title": TEXT,
+        "shape": {"enum": ["count", "rate", "lead_time", "share"]},
+        "records": TEXT,
+        "counted_by": TEXT,
+        "divided": FLAG,
+        "coarsened": FLAG,
+        "rows": listed(whole({"path": listed(TEXT), "label": TEXT, "figures": listed(FIGURE)})),
+    }
+)
 KIND = whole(
     {
         "kind": TEXT,
@@ -148,6 +185,17 @@ ANSWERS: dict[str, Schema] = {
         data={"type": "object"},
         references=listed(whole({"field": TEXT, "target": TEXT})),
         referrers=listed(whole({"id": TEXT, "field": TEXT})),
+    ),
+    "stats": answer(
+        register=True,
+        day=True,
+        period=PERIOD,
+        previous_period={"oneOf": [PERIOD, {"type": "null"}]},
+        running=FLAG,
+        by={"enum": ["enhet", "process", "kategori", "period"]},
+        unit=TEXT_OR_NULL,
+        masking=whole({"applied": FLAG, "fewest": {"type": "integer", "minimum": 1}}),
+        measures=listed(MEASURE),
     ),
     "status": answer(
         register=True,

@@ -31,6 +31,8 @@ NEEDED = {
     "rules --format json": COMMAND_LINE,
     "list dokument --format json": READING,
     "kinds --format json": READING,
+    "stats --help": COMMAND_LINE,
+    "stats --format json": READING,
     # the register of these tests has a record that breaks its schema, and jsonschema says why
     "check --format json": READING | {"jsonschema"},
 }
