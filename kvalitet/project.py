@@ -1,5 +1,6 @@
 """Where the register lies, and which tree of it a run reads."""
 
+import posixpath
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -65,17 +66,31 @@ def find_moment(folder: Path, text: str, timezone: ZoneInfo) -> Moment:
 def open_tree(folder: Path, *, as_of: Moment | None = None, staged: bool = False) -> Tree:
     """The register in its folder on disk, as staged, or as a moment's commit has that folder.
 
-    Raises KvalitetError when git is needed and missing, and when the commit lacks the register.
+    Raises KvalitetError when git is needed and missing, and when the commit or the index lacks the register.
     """
     here = folder.resolve()
     if as_of is not None:
         return _tree_at(_root_of(here), here, as_of)
     if staged:
-        root = _root_of(here)
-        return IndexTree(root, repository.origin(root, here, staged=True))
+        return _staged(_root_of(here), here)
     around = repository.find_root(here)
     origin = repository.origin(around, here)
     return WorkTree(here, origin, repository.algorithm(around, origin.commit))
+
+
+def open_earlier(folder: Path, moment: Moment) -> Tree | None:
+    """The same register as a moment's commit has it, in its folder or in the one it has moved from.
+
+    It has moved where that commit has one single register in a folder that holds none today. None
+    when the commit lacks the register. Raises KvalitetError outside git.
+    """
+    here = folder.resolve()
+    root = _root_of(here)
+    tree = CommitTree(root, moment.commit, _prefix(root, here))
+    if _holds_register(tree):
+        return tree
+    left = [each for each in _registers(root, moment) if not (root / each / SETTINGS_FILE).is_file()]
+    return CommitTree(root, moment.commit, left[0]) if len(left) == 1 else None
 
 
 def _root_of(folder: Path) -> Path:
@@ -85,17 +100,38 @@ def _root_of(folder: Path) -> Path:
     return root
 
 
-def _tree_at(root: Path, folder: Path, moment: Moment) -> CommitTree:
-    prefix = "" if folder == root else folder.relative_to(root).as_posix()
-    tree = CommitTree(root, moment.commit, prefix)
-    if any(entry.path == SETTINGS_FILE for entry in tree.entries()):
+def _prefix(root: Path, folder: Path) -> str:
+    return "" if folder == root else folder.relative_to(root).as_posix()
+
+
+def _registers(root: Path, moment: Moment) -> list[str]:
+    """The folders that hold a register in a commit, seen from the root."""
+    whole = CommitTree(root, moment.commit, "").entries()
+    return [posixpath.dirname(entry.path) for entry in whole if posixpath.basename(entry.path) == SETTINGS_FILE]
+
+
+def _holds_register(tree: Tree) -> bool:
+    return any(entry.path == SETTINGS_FILE for entry in tree.entries())
+
+
+def _staged(root: Path, folder: Path) -> IndexTree:
+    tree = IndexTree(root, repository.origin(root, folder, staged=True))
+    if _holds_register(tree):
         return tree
-    place = f"{prefix}/{SETTINGS_FILE}".lstrip("/")
-    elsewhere = [
-        entry.path
-        for entry in CommitTree(root, moment.commit, "").entries()
-        if entry.path.rpartition("/")[2] == SETTINGS_FILE
-    ]
+    place = posixpath.join(_prefix(root, folder), SETTINGS_FILE)
+    raise KvalitetError(
+        f"{place} finns inte bland det som ska checkas in: lägg till registret med ”git add”, "
+        "eller kontrollera filerna som de ligger, utan --staged"
+    )
+
+
+def _tree_at(root: Path, folder: Path, moment: Moment) -> CommitTree:
+    prefix = _prefix(root, folder)
+    tree = CommitTree(root, moment.commit, prefix)
+    if _holds_register(tree):
+        return tree
+    place = posixpath.join(prefix, SETTINGS_FILE)
+    elsewhere = [posixpath.join(each, SETTINGS_FILE) for each in _registers(root, moment)]
     where = f"då låg ett i {', '.join(elsewhere)}" if elsewhere else f"se ”git log -- {place}”"
     raise KvalitetError(
         f"registret {place} fanns inte {moment.day.isoformat()} (incheckning {moment.commit[:10]}): {where}"

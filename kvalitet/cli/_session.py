@@ -14,6 +14,7 @@ import click
 
 from kvalitet import __version__
 from kvalitet.cli._write import complain
+from kvalitet.errors import KvalitetError
 from kvalitet.model.wording import counted
 from kvalitet.output.envelope import place
 from kvalitet.output.page import Page
@@ -63,7 +64,12 @@ class Session:
                 f"registret läses som det var {self.moment.day} (incheckning {self.moment.commit[:10]}), "
                 f"med scheman och regler ur kvalitet {__version__}"
             )
-        return open_tree(self.folder, as_of=self.moment)
+        return open_tree(self.folder, as_of=self.moment, staged=self.staged)
+
+    @property
+    def staged(self) -> bool:
+        """Whether the register is read as staged, which a file on disk need not be like."""
+        return bool(self.options.get("staged"))
 
     @cached_property
     def loaded(self) -> "Loaded":
@@ -84,6 +90,25 @@ class Session:
         from kvalitet.pipeline.assess import assess
 
         return assess(self.loaded, self.today, request)
+
+    def before(self, revision: str, *, clock: bool) -> frozenset[str]:
+        """What the findings were recognised by that the register of a revision has, judged on the same day."""
+        from kvalitet.pipeline.assess import fingerprints
+        from kvalitet.pipeline.load import load
+        from kvalitet.project import find_moment, open_earlier
+
+        try:
+            moment = find_moment(self.folder, revision, self._timezone)
+            tree = open_earlier(self.folder, moment)
+            earlier = load(tree, known=self.loaded) if tree else None
+        except KvalitetError as error:
+            raise KvalitetError(f"--since: {error}") from error
+        when = f"incheckning {moment.commit[:10]} ({moment.day})"
+        if earlier is None:
+            self.note(f"registret fanns inte i {when}: allt räknas som nytt")
+            return frozenset()
+        self.note(f"visar bara det som inte fanns i {when}, bedömt samma dag")
+        return fingerprints(earlier, self.today, clock=clock)
 
     @cached_property
     def today(self) -> date:
@@ -136,6 +161,6 @@ class Session:
             self.note(f"  … och {len(rejected) - _NAMED} till; alla visas med ”kvalitet check”")
 
 
-def session(ctx: click.Context) -> Session:
-    """The session of a command line."""
-    return Session(dict(ctx.find_root().meta))
+def session(ctx: click.Context, *, staged: bool = False) -> Session:
+    """The session of a command line; with `staged` it reads what would be committed."""
+    return Session({**ctx.find_root().meta, "staged": staged})
