@@ -1,12 +1,13 @@
 """Where the register lies, and which tree of it a run reads."""
 
 import posixpath
+from collections.abc import Sequence
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from kvalitet import repository
 from kvalitet.errors import KvalitetError
-from kvalitet.model.source import Tree
+from kvalitet.model.source import Origin, Tree
 from kvalitet.repository import Moment
 from kvalitet.store.commit import CommitTree
 from kvalitet.store.index import IndexTree
@@ -16,30 +17,35 @@ SETTINGS_FILE = "kvalitet.yaml"
 FOLDER = "register"
 
 
-def find_register(start: Path, chosen: Path | None = None) -> Path:
+def find_register(start: Path, chosen: Path | None = None, *, staged: bool = False) -> Path:
     """The register's folder, resolved: the one that holds `kvalitet.yaml`.
 
     Without a choice it is looked for from `start` and upwards, in each folder and in its
-    `register/`; a chosen folder (seen from `start`) is looked in alone. Raises KvalitetError
-    when there is none.
+    `register/`; a chosen folder (seen from `start`) is looked in alone. With `staged` the file
+    may be missing on disk where git's index has it. Raises KvalitetError when there is none.
     """
     if chosen is not None:
-        return _chosen(start / chosen)
+        return _chosen(start / chosen, staged=staged)
     here = start.resolve()
-    for folder in (here, *here.parents):
+    folders = (here, *here.parents)
+    for folder in folders:
         found = _register_in(folder)
         if found is not None:
             return found
+    found = _staged_register(folders) if staged else None
+    if found is not None:
+        return found
     raise KvalitetError(
         f"hittar inget register: varken {here} eller någon mapp ovanför har {SETTINGS_FILE} eller "
         f"{FOLDER}/{SETTINGS_FILE}; ange registrets mapp med --register MAPP"
     )
 
 
-def _chosen(folder: Path) -> Path:
+def _chosen(folder: Path, *, staged: bool) -> Path:
     if not folder.is_dir():
         raise KvalitetError(f"mappen {folder} finns inte: ange registrets mapp med --register MAPP")
-    found = _register_in(folder.resolve())
+    here = folder.resolve()
+    found = _register_in(here) or (_staged_register((here,)) if staged else None)
     if found is None:
         raise KvalitetError(
             f"inget register i {folder}: där finns varken {SETTINGS_FILE} eller "
@@ -49,10 +55,25 @@ def _chosen(folder: Path) -> Path:
 
 
 def _register_in(folder: Path) -> Path | None:
-    for candidate in (folder, folder / FOLDER):
+    for candidate in _candidates(folder):
         if (candidate / SETTINGS_FILE).is_file():
             return candidate.resolve()
     return None
+
+
+def _candidates(folder: Path) -> tuple[Path, Path]:
+    return folder, folder / FOLDER
+
+
+def _staged_register(folders: Sequence[Path]) -> Path | None:
+    """The first folder on disk whose settings are staged, though they do not lie there now."""
+    root = repository.find_root(folders[0])
+    if root is None:
+        return None
+    staged = IndexTree(root, Origin("", None, dirty=False)).entries()
+    holding = {root / posixpath.dirname(e.path) for e in staged if posixpath.basename(e.path) == SETTINGS_FILE}
+    candidates = (candidate for folder in folders for candidate in _candidates(folder))
+    return next((each for each in candidates if each in holding and each.is_dir()), None)
 
 
 def find_moment(folder: Path, text: str, timezone: ZoneInfo) -> Moment:

@@ -116,26 +116,27 @@ def jobs(path: Path) -> Mapping[str, Any]:
     return found
 
 
+def github_steps(job: str) -> list[str]:
+    """What GitHub runs, each step in a shell of its own."""
+    return [step["run"] for step in jobs(GITHUB)["jobs"][job]["steps"] if "run" in step]
+
+
 def change(forge: Forge, kind: str, before: str) -> int:
     """The exit code of what is run on each change."""
-    whole = jobs(GITHUB if kind == "github" else GITLAB)
     if kind == "github":
-        return forge.run([s["run"] for s in whole["jobs"]["andring"]["steps"] if "run" in s], BASE=before)
-    script = "\n".join([*whole["default"]["before_script"], *whole["andring"]["script"]])
-    if before == NOWHERE:
-        return forge.run([script], CI_COMMIT_BEFORE_SHA=before)
-    # of a merge request GitLab tells the base, and that there was no commit before
-    pushed = forge.run([script], CI_COMMIT_BEFORE_SHA=before)
-    assert forge.run([script], CI_COMMIT_BEFORE_SHA=NOWHERE, CI_MERGE_REQUEST_DIFF_BASE_SHA=before) == pushed
-    return pushed
+        return forge.run(github_steps("andring"), BASE=before)
+    return forge.run([gitlab_script("andring")], CI_COMMIT_BEFORE_SHA=before)
+
+
+def gitlab_script(job: str) -> str:
+    """What GitLab runs in one shell."""
+    whole = jobs(GITLAB)
+    return "\n".join([*whole["default"]["before_script"], *whole[job]["script"]])
 
 
 def night(forge: Forge, kind: str) -> int:
     """The exit code of what is run each night."""
-    whole = jobs(GITHUB if kind == "github" else GITLAB)
-    if kind == "github":
-        return forge.run([s["run"] for s in whole["jobs"]["natt"]["steps"] if "run" in s])
-    return forge.run(["\n".join([*whole["default"]["before_script"], *whole["natt"]["script"]])])
+    return forge.run(github_steps("natt") if kind == "github" else [gitlab_script("natt")])
 
 
 both = pytest.mark.parametrize("kind", ["github", "gitlab"])
@@ -166,6 +167,14 @@ def test_what_was_faulty_before_or_by_time_alone_stops_the_night_and_no_change(k
 @both
 def test_a_branch_without_a_before_is_held_to_everything(kind: str, forge: Forge) -> None:
     assert change(forge, kind, forge.commit(DOK_0001=DOCUMENT + FAULT)) == 1
+
+
+def test_a_merge_request_in_gitlab_is_held_to_its_base(forge: Forge) -> None:
+    # of a merge request GitLab tells the base, and that there was no commit before
+    forge.commit(DOK_0001=DOCUMENT + FAULT)
+    base = forge.commit(DOK_0003=DOCUMENT.replace("0001", "0003"))
+    told = {"CI_COMMIT_BEFORE_SHA": NOWHERE, "CI_MERGE_REQUEST_DIFF_BASE_SHA": base}
+    assert forge.run([gitlab_script("andring")], **told) == 0
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ class Session:
         from kvalitet.project import find_register
 
         chosen = self.options.get("register")
-        return find_register(Path.cwd(), Path(str(chosen)) if chosen else None)
+        return find_register(Path.cwd(), Path(str(chosen)) if chosen else None, staged=self.staged)
 
     @cached_property
     def moment(self) -> "Moment | None":

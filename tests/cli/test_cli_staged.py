@@ -133,6 +133,14 @@ def test_a_register_that_is_not_staged_is_told_in_one_line(archive: Archive, kva
     assert ran.err.startswith("kvalitet: register/kvalitet.yaml finns inte bland det som ska checkas in: ")
 
 
+@pytest.mark.parametrize("chosen", [(), ("--register", "register"), ("--register", ".")], ids=str)
+def test_settings_that_are_staged_need_not_lie_on_disk(
+    chosen: tuple[str, ...], archive: Archive, staged: Staged
+) -> None:
+    (archive.root / "register/kvalitet.yaml").unlink()
+    assert staged(*chosen) == COMMITTED
+
+
 def test_before_the_first_commit_the_index_is_read(archive: Archive, staged: Staged) -> None:
     archive.git("update-ref", "-d", "HEAD")
     assert staged() == COMMITTED
