@@ -5,7 +5,7 @@ import shutil
 import sys
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -20,6 +20,8 @@ from kvalitet.output.envelope import place
 from kvalitet.output.page import Page
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kvalitet.model.assessment import Assessment
     from kvalitet.model.register import Register
     from kvalitet.model.source import Tree
@@ -91,10 +93,11 @@ class Session:
 
         return assess(self.loaded, self.today, request)
 
-    def before(self, revision: str, *, clock: bool) -> frozenset[str]:
-        """What the findings were recognised by that the register of a revision has, judged on the same day."""
+    def before(self, revision: str, *, clock: bool) -> "Callable[[], frozenset[str]]":
+        """What gives the fingerprints of the register that a revision has, judged on the same day."""
         from kvalitet.pipeline.assess import fingerprints
         from kvalitet.pipeline.load import load
+        from kvalitet.pipeline.workers import beside
         from kvalitet.project import find_moment, open_earlier
 
         try:
@@ -106,9 +109,9 @@ class Session:
         when = f"incheckning {moment.commit[:10]} ({moment.day})"
         if earlier is None:
             self.note(f"registret fanns inte i {when}: allt räknas som nytt")
-            return frozenset()
+            return frozenset
         self.note(f"visar bara det som inte fanns i {when}, bedömt samma dag")
-        return fingerprints(earlier, self.today, clock=clock)
+        return beside(partial(fingerprints, earlier, self.today, clock=clock), len(earlier.register.records))
 
     @cached_property
     def today(self) -> date:

@@ -102,7 +102,7 @@ def _request(run: Session, wanted: "Filter", baseline: Path | None, since: str |
     from kvalitet.pipeline.sieves import Sieves
 
     known = sieves.read_baseline(baseline) if baseline else Baseline()
-    before = run.before(since, clock=clock) if since is not None else frozenset()
+    before = run.before(since, clock=clock) if since is not None else frozenset
     return Request(clock=clock, sieves=Sieves(baseline=known, before=before, wanted=wanted))
 
 

@@ -1,7 +1,7 @@
 """Takes findings away in turn: exemptions, baseline, what was there before, what was not asked for. Each is counted."""
 
 import posixpath
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -24,10 +24,13 @@ class Filter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sieves:
-    """What findings are held to: a baseline, the fingerprints of what stood there before, a filter."""
+    """What findings are held to: a baseline, what was there before, a filter.
+
+    `before` gives the fingerprints of that, and is asked when the findings are known.
+    """
 
     baseline: Baseline = field(default_factory=Baseline)
-    before: Collection[str] = frozenset()
+    before: Callable[[], frozenset[str]] = frozenset
     wanted: Filter = field(default_factory=Filter)
 
 
@@ -47,7 +50,8 @@ def sieved(findings: Iterable[Finding], register: Register, today: date | None, 
     """
     exempted, left = exempt(findings, register, today)
     new = [finding for finding in left if not sieves.baseline.takes(finding)]
-    later = [finding for finding in new if finding.fingerprint not in sieves.before]
+    before = sieves.before()
+    later = [finding for finding in new if finding.fingerprint not in before]
     shown = [finding for finding in later if _wanted(finding, register, sieves.wanted)]
     return Sifted(
         findings=tuple(shown),

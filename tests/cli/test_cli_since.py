@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from kvalitet.pipeline import workers
 from tests.cli.commands import TODAY, Kvalitet, copied, rewrite
 from tests.store.archive import Archive
 
@@ -51,6 +52,16 @@ def test_nothing_new_ends_with_0_whatever_is_old(archive: Archive, checked: Chec
         f"kvalitet: visar bara det som inte fanns i incheckning {sha[:10]} (2026-11-01), bedömt samma dag\n"
         in found["err"]
     )
+
+
+def test_a_large_register_is_judged_beside_with_the_same_answer(
+    archive: Archive, checked: Checked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rewrite(archive.root / "register/dokument/DOK-0002.yaml", *EXPIRED)
+    alone = checked("--since", "HEAD")
+    monkeypatch.setattr(workers, "WORTHWHILE", 1)
+    monkeypatch.setattr(workers, "_processors", lambda: 2)
+    assert checked("--since", "HEAD") == alone
 
 
 @pytest.mark.parametrize("revision", ["HEAD~1", "2026-11-14", "first"])

@@ -73,7 +73,7 @@ def test_a_finding_is_taken_by_the_first_sieve_that_may(
     register = loaded(DOCUMENT + EXEMPT * ("exemption" in taking), SET_ASIDE if "settings" in taking else None)
     sieves = Sieves(
         baseline=BASELINE if "baseline" in taking else Baseline(),
-        before=BEFORE if "before" in taking else frozenset(),
+        before=lambda: BEFORE if "before" in taking else frozenset(),
         wanted=wanted,
     )
     clock = "no clock" not in taking
