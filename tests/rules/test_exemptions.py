@@ -96,3 +96,38 @@ def test_two_exemptions_are_two_findings_with_fingerprints_of_their_own() -> Non
         "undantaget har ingen verkan: regeln KV399 finns inte",
         "undantaget har ingen verkan: från KV203 går det inte att göra undantag",
     ]
+
+
+CASE = """id: AVV-2026-0001
+titel: Larmet hördes inte
+enhet: kardiologi
+status: avslutad
+ansvarig: verksamhetschef/kardiologi
+rapporterande_enhet: kardiologi
+typ: tillbud
+händelsedatum: 2026-02-02
+rapporterad: 2026-02-02
+påbörjad: 2026-02-05
+avslutad: 2026-05-04
+beskrivning: Larmet var avstängt på en central.
+undantag:
+  - {regel: KV401, motiv: Väntar på leverantören., beslutat_av: verksamhetschef/kardiologi, till: 2026-03-31}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        (CASE, []),
+        (CASE.replace("status: avslutad", "status: utreds").replace("avslutad: 2026-05-04\n", ""), ["KV810"]),
+    ],
+    ids=["finished", "open"],
+)
+def test_a_finished_record_keeps_what_it_once_needed(text: str, codes: list[str]) -> None:
+    ground = {str(p.relative_to(GROUND)): p.read_bytes() for p in GROUND.rglob("*") if p.is_file()}
+    tree = MemoryTree(
+        {**ground, "kvalitet.yaml": SETTINGS.encode(), "avvikelser/2026/AVV-2026-0001.yaml": text.encode()}
+    )
+    assessment, _ = assess(load(tree), date(2026, 11, 22))
+    assert not assessment.register.rejected
+    assert [f.code for f in assessment.findings] == codes

@@ -73,8 +73,12 @@ def check(register: Register, judged: Judged) -> Iterator[Fault]:
             continue
         finished = record.status in register.kinds[record.kind].closed
         for exemption in exemptions(record):
-            if not finished or judged.speaks(exemption.code, record):
+            if not finished:
                 yield from _faults(exemption, judged)
+            elif judged.speaks(exemption.code, record):
+                # what a rule of time says of a finished record is itself made true by time
+                timely = judged.timely[exemption.code]
+                yield from (replace(found, clock=found.clock or timely) for found in _faults(exemption, judged))
 
 
 def _faults(exemption: Exemption, judged: Judged) -> Iterator[Fault]:
