@@ -1,17 +1,23 @@
 """The command check."""
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import click
 import typer
 
+from kvalitet.cli import _sieves as sieves
 from kvalitet.cli._choices import choose
 from kvalitet.cli._session import Session, session
 from kvalitet.cli._write import emit
 from kvalitet.errors import KvalitetError
 from kvalitet.model.finding import Severity
 from kvalitet.output.report import Report, format_names, writer
+
+if TYPE_CHECKING:
+    from kvalitet.pipeline.assess import Request
+    from kvalitet.pipeline.sieves import Filter
 
 _FORMATS = click.Choice(format_names())
 _SEVERITIES = click.Choice([severity.value for severity in Severity])
@@ -32,6 +38,15 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
     unit: Annotated[str | None, typer.Option(metavar="ENHET", help="Bara en enhet med dess underenheter.")] = None,
     info: Annotated[bool, typer.Option("--info", help="Visa också upplysningar.")] = False,
     no_clock: Annotated[bool, typer.Option("--no-clock", help="Utelämna det som bara tiden gör sant.")] = False,
+    staged: Annotated[bool, typer.Option("--staged", help="Läs det som ska checkas in (gits index).")] = False,
+    since: Annotated[
+        str | None, typer.Option(metavar="REV|DATUM", help="Visa bara det som inte fanns i den versionen.")
+    ] = None,
+    baseline: Annotated[Path | None, typer.Option(metavar="FIL", help="Visa inte det som står i baslinjen.")] = None,
+    write_baseline: Annotated[
+        Path | None, typer.Option(metavar="FIL", help="Skriv allt som hittas till en baslinje.")
+    ] = None,
+    show_exempt: Annotated[bool, typer.Option("--show-exempt", help="Visa också det som är undantaget.")] = False,
     statistics: Annotated[bool, typer.Option("--statistics", help="Räkna fynden per regel.")] = False,
 ) -> int:
     """Kontrollerar registret: vad som är fel, var, varför det spelar roll och vad som behöver göras.
@@ -40,17 +55,21 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
 
     Slutkod 0: inget att åtgärda. 1: fel finns. 2: körningen gick inte att göra.
     """
-    from kvalitet.pipeline.assess import Request
-    from kvalitet.pipeline.sieves import Filter
-
-    run = session(ctx)
-    wanted = Filter(
-        select=_codes(select),
-        ignore=_codes(ignore),
-        unit=known_unit(run, unit),
-        paths=tuple(_inside(run, path) for path in paths or ()),
+    run = session(ctx, staged=staged)
+    sieves.refuse_together(
+        {"--as-of": run.options.get("as_of"), "--staged": staged, "--since": since is not None},
+        "de läser registret från olika håll",
     )
-    assessment, locator = run.assess(Request(clock=not no_clock, wanted=wanted))
+    sieves.refuse_together({"--baseline": baseline, "--write-baseline": write_baseline}, "den som skrivs gäller genast")
+    if write_baseline:
+        narrowed = {"--since": since, "--select": select, "--ignore": ignore, "--unit": unit, "sökvägar": paths}
+        sieves.refuse_partly(narrowed)
+    old = sieves.existing_baseline(write_baseline) if write_baseline else None
+    wanted = _filter(run, select, ignore, unit, paths or ())
+    assessment, locator = run.assess(_request(run, wanted, baseline, since, clock=not no_clock))
+    sieves.tell_outdated(assessment, run)
+    if write_baseline:
+        assessment = sieves.write_baseline(write_baseline, old, assessment, run)
     report = Report(
         assessment=assessment,
         lines=locator.line,
@@ -58,10 +77,33 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
         clock=not no_clock,
         infos=info,
         statistics=statistics,
+        exempted=show_exempt,
+        outdated=baseline is not None,
     )
     emit(writer(format_)(report), output)
     limit = Severity(fail_on).rank
     return int(any(finding.severity.rank <= limit for finding in assessment.findings))
+
+
+def _filter(run: Session, select: str, ignore: str, unit: str | None, paths: Iterable[Path]) -> "Filter":
+    from kvalitet.pipeline.sieves import Filter
+
+    return Filter(
+        select=_codes(select),
+        ignore=_codes(ignore),
+        unit=known_unit(run, unit),
+        paths=tuple(_inside(run, path) for path in paths),
+    )
+
+
+def _request(run: Session, wanted: "Filter", baseline: Path | None, since: str | None, *, clock: bool) -> "Request":
+    from kvalitet.model.baseline import Baseline
+    from kvalitet.pipeline.assess import Request
+    from kvalitet.pipeline.sieves import Sieves
+
+    known = sieves.read_baseline(baseline) if baseline else Baseline()
+    before = run.before(since, clock=clock) if since is not None else frozenset
+    return Request(clock=clock, sieves=Sieves(baseline=known, before=before, wanted=wanted))
 
 
 def _codes(text: str) -> tuple[str, ...]:
@@ -84,7 +126,7 @@ def known_unit(run: Session, unit: str | None) -> str | None:
 
 def _inside(run: Session, path: Path) -> str:
     whole = path.resolve() if path.is_absolute() else (Path.cwd() / path).resolve()
-    if not whole.exists() and run.moment is None:
+    if not whole.exists() and run.moment is None and not run.staged:
         raise KvalitetError(f"{path} finns inte. Kontrollera stavningen.")
     if not whole.is_relative_to(run.folder):
         raise KvalitetError(f"{path} ligger inte i registret ({run.folder}). Ange filer och mappar i det.")

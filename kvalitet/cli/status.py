@@ -26,12 +26,12 @@ def command(
 ) -> None:
     """Visar läget på en skärm: hur mycket som finns, är öppet, försenat och utgånget, och vad som är viktigast."""
     from kvalitet.pipeline.assess import Request
-    from kvalitet.pipeline.sieves import Filter
+    from kvalitet.pipeline.sieves import Filter, Sieves
 
     run = session(ctx)
     unit = known_unit(run, unit)
     wanted = Filter(unit=unit)
-    assessment, _ = run.assess(Request(wanted=wanted))
+    assessment, _ = run.assess(Request(sieves=Sieves(wanted=wanted)))
     kinds = _kinds(assessment, unit)
     documents = {
         "expired": sum(finding.code == _EXPIRED for finding in assessment.findings),

@@ -9,12 +9,14 @@ from typing import Protocol
 class Entry:
     """A file that a tree holds: path `/`-separated from the register's folder, size in bytes.
 
-    `link` is the target as written when the file is a symbolic link, else None.
+    `link` is the target as written when the file is a symbolic link, else None. `blob` is the git
+    blob id where the tree knows it without reading the file, else None.
     """
 
     path: str
     size: int
     link: str | None = None
+    blob: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

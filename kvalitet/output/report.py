@@ -15,6 +15,8 @@ Lines = Callable[[str, int], str | None]
 class Report:
     """An assessment to be written: on what page, with which lines, infos and statistics or not.
 
+    `exempted` asks for what has been set aside by exemptions, `outdated` for the entries of a
+    baseline that no longer apply: text leaves those to the notes beside the result.
     Without `clock` no day plays a part, and none is told: the same register gives the same bytes.
     """
 
@@ -24,6 +26,8 @@ class Report:
     clock: bool = True
     infos: bool = False
     statistics: bool = False
+    exempted: bool = False
+    outdated: bool = False
 
 
 _MACHINERY = frozenset({"envelope", "page", "report"})

@@ -33,6 +33,8 @@ def _parts(report: Report, shown: Sequence[Finding]) -> Iterator["RenderableType
         for finding in findings:
             yield from _finding(report, finding)
         yield ""
+    if report.exempted:
+        yield from _exempted(report)
     if report.statistics:
         yield from _statistics(report)
     yield from _summary(report, shown)
@@ -65,6 +67,18 @@ def _excerpt(report: Report, finding: Finding) -> Iterator["RenderableType"]:
     cut, marks = excerpt(line, span.column - 1, end, room)
     yield words(f"{span.line:>8} │ ", "dim") + words(cut)
     yield words(f"{'':>8} │ ", "dim") + words(marks, STYLES[finding.severity])
+
+
+def _exempted(report: Report) -> Iterator["RenderableType"]:
+    yield words("Undantaget" if report.assessment.exempted else "Inga undantag tillämpades", "bold")
+    for each in report.assessment.exempted:
+        finding, exemption = each.finding, each.exemption
+        head = words(f"{finding.id}  {finding.code}  ", "bold") + one_line(finding.message)
+        yield report.page.indented(head, 2, hanging=2)
+        yield report.page.indented(words("Skäl: ", "dim") + one_line(exemption.reason), 4, hanging=2)
+        decided = f"Beslutat av {exemption.decided_by}, gäller till och med {exemption.until}."
+        yield report.page.indented(one_line(decided, "dim"), 4, hanging=2)
+    yield ""
 
 
 def _statistics(report: Report) -> Iterator["RenderableType"]:

@@ -5,22 +5,39 @@ import posixpath
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import Protocol
 
 from kvalitet.model.deadline import Deadline, Due
 from kvalitet.model.finding import Fault, Finding
 from kvalitet.model.record import Record, Rejected
 from kvalitet.model.register import Register
 from kvalitet.model.rule import Rule
-from kvalitet.model.value import FieldPath, Value, address, value_at
+from kvalitet.model.value import FieldPath, Span, Value, address, value_at
 from kvalitet.model.wording import THIN_SPACE
-from kvalitet.pipeline.locate import Locator
+from kvalitet.pipeline.locate import TOP
 
 Said = tuple[Rule, Fault]
 
 _LONGEST = 2000
 
 
-def stamped(said: Iterable[Said], register: Register, locator: Locator) -> tuple[Finding, ...]:
+class Spans(Protocol):
+    """Knows where in a file a field stands."""
+
+    def span(self, path: str, field: FieldPath) -> Span:
+        """Where a field's value stands, or the nearest thing above it that is there."""
+        ...
+
+
+class Unlocated:
+    """Puts every fault at the top of its file: for fingerprints, which no line plays a part in."""
+
+    def span(self, path: str, field: FieldPath) -> Span:  # noqa: ARG002  # as all that know places
+        """The top of the file."""
+        return TOP
+
+
+def stamped(said: Iterable[Said], register: Register, locator: Spans) -> tuple[Finding, ...]:
     """The findings, sorted by path, line, column and code, each with a fingerprint of its own."""
     rejected = {row.path: row for row in register.rejected}
     by_file = sorted(said, key=lambda pair: pair[1].path)
@@ -36,7 +53,7 @@ def stamped(said: Iterable[Said], register: Register, locator: Locator) -> tuple
     return tuple(numbered)
 
 
-def _finding(rule: Rule, fault: Fault, register: Register, locator: Locator, rejected: Rejected | None) -> Finding:
+def _finding(rule: Rule, fault: Fault, register: Register, locator: Spans, rejected: Rejected | None) -> Finding:
     span = fault.span or locator.span(fault.path, fault.field)
     record = fault.record or register.by_path.get(fault.path)
     name = record.id if record else rejected.id if rejected else None

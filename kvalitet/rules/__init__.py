@@ -7,6 +7,7 @@ stands in its signature:
     check(register)             structural: true whatever the day
     anything(register, today)   made true by time alone
     deadlines(register)         every date by which somebody must act
+    anything(register, judged)  judges what all other rules have said, so it is run last
 
 Keyword-only arguments are thresholds, which a register may set in `kvalitet.yaml`. A rule
 without functions is one that the reader (KV0) or the schema (KV1) reports by its code.

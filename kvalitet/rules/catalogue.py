@@ -42,6 +42,7 @@ class RuleFile:
     checks: tuple[Callable[..., Iterable[Fault]], ...]
     clocks: tuple[Callable[..., Iterable[Fault]], ...]
     deadlines: tuple[Callable[..., Iterable[Deadline]], ...]
+    last: tuple[Callable[..., Iterable[Fault]], ...] = ()
 
     @cached_property
     def manual(self) -> Manual:
@@ -51,7 +52,12 @@ class RuleFile:
     @property
     def clock(self) -> bool:
         """Whether all that the rule finds is made true by time."""
-        return bool(self.clocks or self.deadlines) and not self.checks
+        return self.timely and not (self.checks or self.last)
+
+    @property
+    def timely(self) -> bool:
+        """Whether time alone makes some of what the rule finds true."""
+        return bool(self.clocks or self.deadlines)
 
     @cached_property
     def thresholds(self) -> tuple[Threshold, ...]:
@@ -65,7 +71,7 @@ class RuleFile:
         return settings.thresholds.get(self.rule.code, {}).get(name, defaults[name])
 
     def _functions(self) -> tuple[Callable[..., Any], ...]:
-        return (*self.checks, *self.clocks, *self.deadlines)
+        return (*self.checks, *self.clocks, *self.deadlines, *self.last)
 
     def bound(self, function: Callable[..., Any], settings: Settings) -> Callable[..., Any]:
         """A function of the rule with the register's own thresholds in place."""
@@ -85,7 +91,7 @@ def rule_file(module: ModuleType) -> RuleFile:
     match = _NAME.fullmatch(module.__name__.rpartition(".")[2])
     assert match is not None  # noqa: S101  # whoever asks has chosen a rule's module
     code, name = f"KV{match[1]}", match[2].replace("_", "-")
-    shapes: dict[str, list[Callable[..., Any]]] = {"check": [], "clock": [], "deadlines": []}
+    shapes: dict[str, list[Callable[..., Any]]] = {"check": [], "clock": [], "deadlines": [], "last": []}
     for function in _public_functions(module):
         shapes[_shape(function)].append(function)
     return RuleFile(
@@ -94,6 +100,7 @@ def rule_file(module: ModuleType) -> RuleFile:
         checks=tuple(shapes["check"]),
         clocks=tuple(shapes["clock"]),
         deadlines=tuple(shapes["deadlines"]),
+        last=tuple(shapes["last"]),
     )
 
 
@@ -110,6 +117,8 @@ def _shape(function: Callable[..., Any]) -> str:
             return "deadlines" if function.__name__ == "deadlines" else "check"
         case ["register", "today"]:
             return "clock"
+        case ["register", "judged"]:
+            return "last"
         case _:
             raise TypeError(f"{function.__module__}.{function.__name__}: {plain} is no shape of a rule")
 

@@ -11,8 +11,7 @@ from kvalitet.model.rule import Rule
 from kvalitet.model.settings import Settings
 from kvalitet.model.wording import ago
 from kvalitet.rules.catalogue import RuleFile
-
-Said = tuple[Rule, Fault]
+from kvalitet.rules.judged import Judged, Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +29,35 @@ def run(register: Register, today: date, rules: Mapping[str, RuleFile], *, clock
     """
     faults: list[Said] = []
     deadlines: list[tuple[Rule, Deadline]] = []
-    for file in rules.values():
-        if not chosen(file.rule.code, register.settings):
-            continue
+    asked = [file for file in rules.values() if chosen(file.rule.code, register.settings)]
+    for file in asked:
         faults += [(file.rule, fault) for fault in _structural(file, register)]
-        found = [d for function in file.deadlines for d in file.bound(function, register.settings)(register)]
+        found = _deadlines(file, register)
         deadlines += [(file.rule, deadline) for deadline in found]
         if clock:
-            faults += [(file.rule, replace(fault, clock=True)) for fault in _timely(file, register, today)]
-            faults += [(file.rule, fault) for deadline in found for fault in overdue(deadline, today)]
+            faults += [(file.rule, fault) for fault in _timely(file, register, today, found)]
+    faults += _of_the_others(asked, _judged(register, today if clock else None, rules, asked, faults))
     return Judgement(tuple(faults), tuple(deadlines))
+
+
+def _judged(
+    register: Register, today: date | None, rules: Mapping[str, RuleFile], asked: Iterable[RuleFile], said: list[Said]
+) -> Judged:
+    return Judged(
+        register=register,
+        today=today,
+        known=frozenset(rules),
+        timely={file.rule.code: file.timely for file in asked},
+        said=tuple(said),
+        later=lambda code, day: _timely(rules[code], register, day, _deadlines(rules[code], register)),
+    )
+
+
+def _of_the_others(asked: Iterable[RuleFile], judged: Judged) -> Iterator[Said]:
+    for file in asked:
+        for function in file.last:
+            for fault in file.bound(function, judged.register.settings)(judged.register, judged):
+                yield file.rule, fault
 
 
 def chosen(code: str, settings: Settings) -> bool:
@@ -53,9 +71,16 @@ def _structural(file: RuleFile, register: Register) -> Iterator[Fault]:
         yield from file.bound(function, register.settings)(register)
 
 
-def _timely(file: RuleFile, register: Register, today: date) -> Iterator[Fault]:
+def _deadlines(file: RuleFile, register: Register) -> list[Deadline]:
+    return [d for function in file.deadlines for d in file.bound(function, register.settings)(register)]
+
+
+def _timely(file: RuleFile, register: Register, today: date, deadlines: Iterable[Deadline]) -> Iterator[Fault]:
     for function in file.clocks:
-        yield from file.bound(function, register.settings)(register, today)
+        for fault in file.bound(function, register.settings)(register, today):
+            yield replace(fault, clock=True)
+    for deadline in deadlines:
+        yield from overdue(deadline, today)
 
 
 def overdue(deadline: Deadline, today: date) -> Iterable[Fault]:
