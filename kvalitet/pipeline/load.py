@@ -20,8 +20,10 @@ from kvalitet.model.value import Value
 from kvalitet.model.wording import number_text
 from kvalitet.parse import MAX_BYTES, read
 from kvalitet.pipeline.carried import bodies
+from kvalitet.pipeline.guard import GuardedTree, guarded
 from kvalitet.pipeline.intake import Draft, Intake, Reported
 from kvalitet.pipeline.places import Places, own_schemas, places
+from kvalitet.pipeline.texts import looked_through
 from kvalitet.pipeline.workers import spread
 
 _NAMED = 3
@@ -29,16 +31,21 @@ _NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A register with the faults that its readers saw, and the tree it came from."""
+    """A register with the faults that its readers saw, and the tree it came from.
 
-    tree: Tree
+    `secretive` are the files in which something was blocked out, or in whose path.
+    """
+
+    tree: GuardedTree
     register: Register
     faults: tuple[Reported, ...]
+    secretive: tuple[str, ...] = ()
 
 
 def load(tree: Tree) -> Loaded:
-    """The register of a tree. Raises KvalitetError only for what stops the run."""
+    """The register of a tree, read under guard. Raises KvalitetError only for what stops the run."""
     with _collector_paused():
+        tree = guarded(tree)
         schemas = schemas_of(tree)
         found = places(tree.entries(), schemas)
         intake = Intake(tree, schemas, Verdicts(schemas.schemas))
@@ -51,11 +58,19 @@ def load(tree: Tree) -> Loaded:
         faults += [*twins.values(), *_misplaced(found)]
         register, unread = _register(tree, schemas, found, special, drafts, frozenset(twins))
         faults += unread
-        return Loaded(tree, register, tuple(faults))
+        return Loaded(tree, register, tuple(faults), _secretive(tree, (*special.values(), *drafts)))
+
+
+def _secretive(tree: GuardedTree, drafts: Sequence[Draft]) -> tuple[str, ...]:
+    read = {draft.path for draft in drafts if draft.blob}
+    others = tree.read(path for path in looked_through(tree.entries()) if path not in read)
+    found = {draft.path for draft in drafts if draft.blocked} | {source.path for source in others if source.blocked}
+    return tuple(sorted(found | tree.renamed))
 
 
 def schemas_of(tree: Tree) -> SchemaSet:
     """The shipped schemas with the register's own."""
+    tree = guarded(tree)
     entries = tree.entries()
     paths = own_schemas(entries)
     large = [entry.path for entry in entries if entry.size > MAX_BYTES and entry.path in paths]

@@ -22,6 +22,7 @@ _NAME = re.compile(r"kv([0-9]{3})_([a-z0-9_]+)")
 Check = Callable[[Register], Iterable[Fault]]
 Clock = Callable[[Register, date], Iterable[Fault]]
 Deadlines = Callable[[Register], Iterable[Deadline]]
+Source = Callable[[str, str], Iterable[Fault]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class RuleFile:
     checks: tuple[Callable[..., Iterable[Fault]], ...]
     clocks: tuple[Callable[..., Iterable[Fault]], ...]
     deadlines: tuple[Callable[..., Iterable[Deadline]], ...]
+    sources: tuple[Callable[..., Iterable[Fault]], ...] = ()
 
     @cached_property
     def manual(self) -> Manual:
@@ -51,7 +53,7 @@ class RuleFile:
     @property
     def clock(self) -> bool:
         """Whether all that the rule finds is made true by time."""
-        return bool(self.clocks or self.deadlines) and not self.checks
+        return bool(self.clocks or self.deadlines) and not (self.checks or self.sources)
 
     @cached_property
     def thresholds(self) -> tuple[Threshold, ...]:
@@ -60,7 +62,7 @@ class RuleFile:
         return tuple(found[name] for name in sorted(found))
 
     def _functions(self) -> tuple[Callable[..., Any], ...]:
-        return (*self.checks, *self.clocks, *self.deadlines)
+        return (*self.sources, *self.checks, *self.clocks, *self.deadlines)
 
     def bound(self, function: Callable[..., Any], settings: Settings) -> Callable[..., Any]:
         """A function of the rule with the register's own thresholds in place."""
@@ -79,7 +81,7 @@ def _rule_file(module: ModuleType) -> RuleFile:
     match = _NAME.fullmatch(module.__name__.rpartition(".")[2])
     assert match is not None  # noqa: S101  # the caller chose the module by this name
     code, name = f"KV{match[1]}", match[2].replace("_", "-")
-    shapes: dict[str, list[Callable[..., Any]]] = {"check": [], "clock": [], "deadlines": []}
+    shapes: dict[str, list[Callable[..., Any]]] = {"source": [], "check": [], "clock": [], "deadlines": []}
     for function in _public_functions(module):
         shapes[_shape(function)].append(function)
     return RuleFile(
@@ -88,6 +90,7 @@ def _rule_file(module: ModuleType) -> RuleFile:
         checks=tuple(shapes["check"]),
         clocks=tuple(shapes["clock"]),
         deadlines=tuple(shapes["deadlines"]),
+        sources=tuple(shapes["source"]),
     )
 
 
@@ -100,6 +103,8 @@ def _public_functions(module: ModuleType) -> Iterator[Callable[..., Any]]:
 def _shape(function: Callable[..., Any]) -> str:
     plain = [p.name for p in inspect.signature(function).parameters.values() if p.kind is not p.KEYWORD_ONLY]
     match plain:
+        case ["path", "text"]:
+            return "source"
         case ["register"]:
             return "deadlines" if function.__name__ == "deadlines" else "check"
         case ["register", "today"]:
