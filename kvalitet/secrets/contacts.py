@@ -27,7 +27,8 @@ _TELEPHONE: Final = re.compile(
 )
 _LEAST, _MOST = 8, 11
 _WORD: Final = r"[A-ZÅÄÖÉ][a-zåäöéüæø]+(?:-[A-ZÅÄÖÉ][a-zåäöéüæø]+)?"
-_NAME: Final = re.compile(rf"(?<![\w-]){_WORD}(?: [A-ZÅÄÖ]\.?)?(?: (?:af|von|de) | ){_WORD}(?![\w-])")
+# looking ahead: the first of three capitalised words may be what calls for the name of the other two
+_NAME: Final = re.compile(rf"(?<![\w-])(?=(?P<name>{_WORD}(?: [A-ZÅÄÖ]\.?)?(?: (?:af|von|de) | ){_WORD}(?![\w-])))")
 _CALLS: Final = re.compile(
     r"(?<!\w)(?:"
     r"(?:namn|patientens namn|patientnamn|namnteckning|anmälare|uppgiftslämnare)\"?[ \t]*:[ \t]*[\"']?"
@@ -75,8 +76,8 @@ def _telephones(text: str) -> Iterator[Hit]:
 def _names(text: str) -> Iterator[Hit]:
     for found in _NAME.finditer(text):
         call = _CALLS.search(text[max(0, found.start() - _REACH) : found.start()])
-        if call is None or _NO_NAME.search(found[0]):
+        if call is None or _NO_NAME.search(found["name"]):
             continue
         # a slash stands between words too: a signature ends its line
-        if call["signature"] is None or _REST.match(text, found.end()):
-            yield Hit(Sort.NAMN, *found.span())
+        if call["signature"] is None or _REST.match(text, found.end("name")):
+            yield Hit(Sort.NAMN, *found.span("name"))

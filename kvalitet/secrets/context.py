@@ -5,7 +5,7 @@ from typing import Final
 
 _REACH: Final = 48
 _PART: Final = re.compile(r"[0-9A-Za-z]*\Z")
-_JOINED: Final = re.compile(r"(?<![0-9])[0-9]{1,7}[-.]$|(?<![0-9])(?:19|20)[0-9]{2}/\Z")
+_JOINED: Final = re.compile(r"(?<![0-9])[0-9]{1,7}[-.]\Z|(?<![0-9])(?:19|20)[0-9]{2}/\Z")
 _DATED: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}-\Z")
 _JOINS: Final = re.compile(r"[-.][0-9]{1,7}(?![0-9])")
 _OTHERWISE: Final = re.compile(

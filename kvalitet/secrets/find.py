@@ -26,9 +26,9 @@ def find(text: str, sought: Sought = Sought.ALL) -> tuple[Hit, ...]:
 
 
 def _apart(hits: Iterable[Hit]) -> list[Hit]:
-    """The hits in the order they stand, without those that begin inside another."""
+    """The hits in the order they stand, without those that begin inside another: the longest counts."""
     apart: list[Hit] = []
-    for hit in sorted(hits, key=lambda hit: hit.start):
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
         if not apart or hit.start >= apart[-1].end:
             apart.append(hit)
     return apart

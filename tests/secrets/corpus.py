@@ -169,7 +169,11 @@ def commit(chance: Chance) -> str:
 def book(chance: Chance) -> str:
     start = digits(chance, 9)
     return chance.choice(
-        (f"ISBN {start}{digits(chance, 1)}", f"978{start}{digits(chance, 1)}", f"978-91-{start[:3]}-{start[3:7]}-{start[8]}")
+        (
+            f"ISBN {start}{digits(chance, 1)}",
+            f"978{start}{digits(chance, 1)}",
+            f"978-91-{start[:3]}-{start[3:7]}-{start[8]}",
+        )
     )
 
 
@@ -219,7 +223,9 @@ def moment(chance: Chance) -> str:
 
 def amount(chance: Chance) -> str:
     number = chance.uniform(0, 10 ** chance.randint(1, 8))
-    return chance.choice((f"{number:.2f}".replace(".", ","), f"{number:,.0f}".replace(",", " "), f"{chance.random():.10f}"))
+    return chance.choice(
+        (f"{number:.2f}".replace(".", ","), f"{number:,.0f}".replace(",", " "), f"{chance.random():.10f}")
+    )
 
 
 def wrong_check(chance: Chance) -> str:
