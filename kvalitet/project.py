@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from kvalitet import repository
 from kvalitet.errors import KvalitetError
 from kvalitet.model.source import Origin, Tree
+from kvalitet.pipeline.guard import GuardedTree
 from kvalitet.repository import Moment
 from kvalitet.store.commit import CommitTree
 from kvalitet.store.index import IndexTree
@@ -84,19 +85,19 @@ def find_moment(folder: Path, text: str, timezone: ZoneInfo) -> Moment:
     return repository.resolve(_root_of(folder), text, timezone)
 
 
-def open_tree(folder: Path, *, as_of: Moment | None = None, staged: bool = False) -> Tree:
-    """The register in its folder on disk, as staged, or as a moment's commit has that folder.
+def open_tree(folder: Path, *, as_of: Moment | None = None, staged: bool = False) -> GuardedTree:
+    """The register in its folder on disk, as staged, or as a moment's commit has that folder, under guard.
 
     Raises KvalitetError when git is needed and missing, and when the commit or the index lacks the register.
     """
     here = folder.resolve()
     if as_of is not None:
-        return _tree_at(_root_of(here), here, as_of)
+        return GuardedTree(_tree_at(_root_of(here), here, as_of))
     if staged:
-        return _staged(_root_of(here), here)
+        return GuardedTree(_staged(_root_of(here), here))
     around = repository.find_root(here)
     origin = repository.origin(around, here)
-    return WorkTree(here, origin, repository.algorithm(around, origin.commit))
+    return GuardedTree(WorkTree(here, origin, repository.algorithm(around, origin.commit)))
 
 
 def open_earlier(folder: Path, moment: Moment) -> Tree | None:

@@ -10,11 +10,12 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "kvalitet"
 
 NOUNS = {"model", "errors", "discovery", "shipped"}
-JUDGEMENT = {"views", "rules", "facts", "stats", "charts", "measures"}
+JUDGEMENT = {"views", "rules", "facts", "stats", "charts", "measures", "secrets"}
 ADAPTERS = {"parse", "kinds", "store", "repository", "bodies", "render", "output"}
 APPLICATION = {"project", "pipeline", "cli", "__main__"}
 
 OUTSIDE = {
+    "secrets": {"stdnum"},
     "parse": {"yaml"},
     "kinds": {"jsonschema", "jsonschema_rs"},
     "repository": {"git"},

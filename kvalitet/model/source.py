@@ -21,11 +21,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The bytes of one file with the git blob id they have or would get."""
+    """The bytes of one file with the git blob id they have or would get.
+
+    `blocked` is whether something in the bytes has been blocked out: the blob id is that of the true ones.
+    """
 
     path: str
     blob: str
     data: bytes
+    blocked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

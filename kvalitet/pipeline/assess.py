@@ -1,6 +1,7 @@
 """Judges a loaded register on a day: rules, readers' faults, places and sieves together."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 
@@ -11,8 +12,8 @@ from kvalitet.pipeline.load import Loaded
 from kvalitet.pipeline.locate import Locator
 from kvalitet.pipeline.sieves import Sieves, exempt, sieved
 from kvalitet.pipeline.stamp import Said, Unlocated, stamped, stamped_deadlines
-from kvalitet.rules.catalogue import rule_files
-from kvalitet.rules.runner import Judgement, chosen, run
+from kvalitet.rules.catalogue import RuleFile, rule_files
+from kvalitet.rules.runner import Judgement, chosen, read, run
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +58,14 @@ def _judged(loaded: Loaded, today: date, *, clock: bool) -> tuple[list[Said], Ju
     register, rules = loaded.register, rule_files()
     judgement = run(register, today, rules, clock=clock)
     said = [(rules[code].rule, fault) for code, fault in loaded.faults if chosen(code, register.settings)]
-    return [*said, *judgement.faults], judgement
+    return [*said, *judgement.faults, *_read_by_rules(loaded, rules)], judgement
+
+
+def _read_by_rules(loaded: Loaded, rules: Mapping[str, RuleFile]) -> Iterator[Said]:
+    """What the rules on text say of the files that hold what they look for; they alone see it."""
+    for path, true, text in loaded.tree.bare(loaded.secretive):
+        for rule, fault in read(true, text, rules, loaded.register.settings):
+            yield rule, replace(fault, path=path)
 
 
 def _was_asked(entry: Entry, settings: Settings, *, clock: bool) -> bool:

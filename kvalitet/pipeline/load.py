@@ -20,8 +20,10 @@ from kvalitet.model.value import Value
 from kvalitet.model.wording import number_text
 from kvalitet.parse import MAX_BYTES, read
 from kvalitet.pipeline.carried import bodies
+from kvalitet.pipeline.guard import GuardedTree, guarded
 from kvalitet.pipeline.intake import Draft, Intake, Reported
 from kvalitet.pipeline.places import Places, own_schemas, places
+from kvalitet.pipeline.texts import looked_through
 from kvalitet.pipeline.workers import spread
 
 _NAMED = 3
@@ -31,23 +33,26 @@ _NAMED = 3
 class Loaded:
     """A register with the faults that its readers saw, and the tree it came from.
 
-    `drafts` are the files of records as read by those schemas, by path.
+    `drafts` are the files of records as read by `schemas`, by path. `secretive` are the files in which
+    something was blocked out, or in whose path.
     """
 
-    tree: Tree
+    tree: GuardedTree
     register: Register
     faults: tuple[Reported, ...]
     drafts: Mapping[str, Draft] = field(default_factory=dict, repr=False)
     schemas: SchemaSet | None = field(default=None, repr=False)
+    secretive: tuple[str, ...] = ()
 
 
 def load(tree: Tree, *, known: Loaded | None = None) -> Loaded:
-    """The register of a tree. Raises KvalitetError only for what stops the run.
+    """The register of a tree, read under guard. Raises KvalitetError only for what stops the run.
 
     A file that `known` has read already, the same bytes at the same place by the same schemas, is
     not read again.
     """
     with _collector_paused():
+        tree = guarded(tree)
         schemas = schemas_of(tree)
         found = places(tree.entries(), schemas)
         intake = Intake(tree, schemas, Verdicts(schemas.schemas))
@@ -60,7 +65,8 @@ def load(tree: Tree, *, known: Loaded | None = None) -> Loaded:
         faults += [*twins.values(), *_misplaced(found)]
         register, unread = _register(tree, schemas, found, special, drafts, frozenset(twins))
         faults += unread
-        return Loaded(tree, register, tuple(faults), {draft.path: draft for draft in drafts}, schemas)
+        secretive = _secretive(tree, (*special.values(), *drafts))
+        return Loaded(tree, register, tuple(faults), {draft.path: draft for draft in drafts}, schemas, secretive)
 
 
 def _drafts(intake: Intake, found: Places, known: Loaded | None) -> list[Draft]:
@@ -79,8 +85,16 @@ def _shared(intake: Intake, found: Places, known: Loaded) -> Mapping[str, Draft]
     }
 
 
+def _secretive(tree: GuardedTree, drafts: Sequence[Draft]) -> tuple[str, ...]:
+    read = {draft.path for draft in drafts if draft.blob}
+    others = tree.read(path for path in looked_through(tree.entries()) if path not in read)
+    found = {draft.path for draft in drafts if draft.blocked} | {source.path for source in others if source.blocked}
+    return tuple(sorted(found | tree.renamed))
+
+
 def schemas_of(tree: Tree) -> SchemaSet:
     """The shipped schemas with the register's own."""
+    tree = guarded(tree)
     entries = tree.entries()
     paths = own_schemas(entries)
     large = [entry.path for entry in entries if entry.size > MAX_BYTES and entry.path in paths]

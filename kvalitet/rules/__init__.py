@@ -4,6 +4,7 @@ A rule's file says SEVERITY and BASIS (None for the register's own format); its 
 manual page. Every public function in it is one of its checks, and what kind of check it is
 stands in its signature:
 
+    source(path, text)          on a file's text as it stands, comments and all; its findings tell places
     check(register)             structural: true whatever the day
     anything(register, today)   made true by time alone
     deadlines(register)         every date by which somebody must act

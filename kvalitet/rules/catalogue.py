@@ -22,6 +22,7 @@ _NAME = re.compile(r"kv([0-9]{3})_([a-z0-9_]+)")
 Check = Callable[[Register], Iterable[Fault]]
 Clock = Callable[[Register, date], Iterable[Fault]]
 Deadlines = Callable[[Register], Iterable[Deadline]]
+Source = Callable[[str, str], Iterable[Fault]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class RuleFile:
     checks: tuple[Callable[..., Iterable[Fault]], ...]
     clocks: tuple[Callable[..., Iterable[Fault]], ...]
     deadlines: tuple[Callable[..., Iterable[Deadline]], ...]
+    sources: tuple[Callable[..., Iterable[Fault]], ...] = ()
     last: tuple[Callable[..., Iterable[Fault]], ...] = ()
 
     @cached_property
@@ -52,7 +54,7 @@ class RuleFile:
     @property
     def clock(self) -> bool:
         """Whether all that the rule finds is made true by time."""
-        return self.timely and not (self.checks or self.last)
+        return self.timely and not (self.checks or self.last or self.sources)
 
     @property
     def timely(self) -> bool:
@@ -71,7 +73,7 @@ class RuleFile:
         return settings.thresholds.get(self.rule.code, {}).get(name, defaults[name])
 
     def _functions(self) -> tuple[Callable[..., Any], ...]:
-        return (*self.checks, *self.clocks, *self.deadlines, *self.last)
+        return (*self.sources, *self.checks, *self.clocks, *self.deadlines, *self.last)
 
     def bound(self, function: Callable[..., Any], settings: Settings) -> Callable[..., Any]:
         """A function of the rule with the register's own thresholds in place."""
@@ -91,7 +93,9 @@ def rule_file(module: ModuleType) -> RuleFile:
     match = _NAME.fullmatch(module.__name__.rpartition(".")[2])
     assert match is not None  # noqa: S101  # whoever asks has chosen a rule's module
     code, name = f"KV{match[1]}", match[2].replace("_", "-")
-    shapes: dict[str, list[Callable[..., Any]]] = {"check": [], "clock": [], "deadlines": [], "last": []}
+    shapes: dict[str, list[Callable[..., Any]]] = {
+        shape: [] for shape in ("source", "check", "clock", "deadlines", "last")
+    }
     for function in _public_functions(module):
         shapes[_shape(function)].append(function)
     return RuleFile(
@@ -101,6 +105,7 @@ def rule_file(module: ModuleType) -> RuleFile:
         clocks=tuple(shapes["clock"]),
         deadlines=tuple(shapes["deadlines"]),
         last=tuple(shapes["last"]),
+        sources=tuple(shapes["source"]),
     )
 
 
@@ -113,6 +118,8 @@ def _public_functions(module: ModuleType) -> Iterator[Callable[..., Any]]:
 def _shape(function: Callable[..., Any]) -> str:
     plain = [p.name for p in inspect.signature(function).parameters.values() if p.kind is not p.KEYWORD_ONLY]
     match plain:
+        case ["path", "text"]:
+            return "source"
         case ["register"]:
             return "deadlines" if function.__name__ == "deadlines" else "check"
         case ["register", "today"]:

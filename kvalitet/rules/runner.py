@@ -60,6 +60,13 @@ def _of_the_others(asked: Iterable[RuleFile], judged: Judged) -> Iterator[Said]:
                 yield file.rule, fault
 
 
+def read(path: str, text: str, rules: Mapping[str, RuleFile], settings: Settings) -> Iterator[Said]:
+    """What the rules that the register has not set aside say of a file's text as it stands."""
+    for file in rules.values():
+        for function in file.sources if chosen(file.rule.code, settings) else ():
+            yield from ((file.rule, fault) for fault in file.bound(function, settings)(path, text))
+
+
 def chosen(code: str, settings: Settings) -> bool:
     """Whether the register's configuration lets a rule run; prefixes of codes count."""
     selected = not settings.selected or code.startswith(settings.selected)
