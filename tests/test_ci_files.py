@@ -4,7 +4,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ import yaml
 from kvalitet.output.report import format_names
 from tests.cli.commands import REGISTER
 from tests.store.archive import Archive, isolate
-from tests.wheels import ROOT, built, environment
+from tests.wheels import ROOT, built, environment, program
 
 GITHUB = ROOT / ".github" / "workflows" / "register.yml"
 GITLAB = ROOT / "docs" / "gitlab-ci.yml"
@@ -186,6 +185,5 @@ def test_a_merge_request_in_gitlab_is_held_to_its_base(forge: Forge) -> None:
     ids=["github", "gitlab"],
 )
 def test_the_file_is_valid_where_it_is_used(path: Path, options: tuple[str, ...]) -> None:
-    program = Path(sys.executable).with_name("check-jsonschema")
-    done = subprocess.run([program, *options, path], capture_output=True, text=True, check=False)
+    done = subprocess.run([program("check-jsonschema"), *options, path], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
