@@ -1,5 +1,6 @@
 """The command check."""
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +15,9 @@ from kvalitet.model.finding import Severity
 from kvalitet.output.report import Report, format_names, writer
 
 _FORMATS = click.Choice(format_names())
+_MOST = 100
+"""As many findings as are read on a screen; a file holds them all."""
+
 _SEVERITIES = click.Choice([severity.value for severity in Severity])
 
 
@@ -38,9 +42,13 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
 
     Med sökvägar rapporteras bara om dem, bedömda i hela registret.
 
+    På skärmen visas de 100 första fynden, fördelade på alla koder. --output skriver alla till en fil.
+    Formerna sarif, junit, github och gitlab läses av dem som granskar ändringar; de har alltid med allt.
+
     Slutkod 0: inget att åtgärda. 1: fel finns. 2: körningen gick inte att göra.
     """
     from kvalitet.pipeline.assess import Request
+    from kvalitet.pipeline.manuals import judged
     from kvalitet.pipeline.sieves import Filter
 
     run = session(ctx)
@@ -50,7 +58,8 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
         unit=known_unit(run, unit),
         paths=tuple(_inside(run, path) for path in paths or ()),
     )
-    assessment, locator = run.assess(Request(clock=not no_clock, wanted=wanted))
+    request = Request(clock=not no_clock, wanted=wanted)
+    assessment, locator = run.assess(request)
     report = Report(
         assessment=assessment,
         lines=locator.line,
@@ -58,6 +67,8 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
         clock=not no_clock,
         infos=info,
         statistics=statistics,
+        rules=partial(judged, assessment, request),
+        most=None if output else _MOST,
     )
     emit(writer(format_)(report), output)
     limit = Severity(fail_on).rank

@@ -33,7 +33,7 @@ class Verdicts:
                 raise KvalitetError(f"schemat {name} är inte giltigt ({reason}). Rätta schemat.") from error
         return self._compiled[name]
 
-    def narrowed(self, name: str, value: Value) -> Mapping[str, Any]:
+    def narrowed(self, name: str, value: Mapping[str, Value]) -> Mapping[str, Any]:
         """A schema without what a value is right by, to explain the rest with: that takes much less time.
 
         What the value breaks, it still breaks. Where nothing seems to be wrong, the schema is whole.
