@@ -71,12 +71,13 @@ def _cut(shown: Sequence[Finding], most: int | None) -> tuple[Sequence[Finding],
 def _left(report: Report, shown: Sequence[Finding], left: Mapping[str, int]) -> Iterator["RenderableType"]:
     if not left:
         return
-    grave = {finding.code: (finding.severity, finding.rule) for finding in reversed(shown)}
+    grave = {finding.code: finding.severity for finding in reversed(gravest_first(shown))}
+    titles = {rule.code: rule.title for rule in report.rules()}
     yield words("Mer av samma slag", "bold")
-    for code in sorted(left, key=lambda code: (grave[code][0].rank, -left[code], code)):
-        severity, rule = grave[code]
-        line = words("  ") + words(WORDS[severity], STYLES[severity]) + words(f"  {code} {rule}  ", "bold")
-        yield report.page.indented(line + words(f"… och {number_text(left[code])} till av samma slag"), 0, hanging=4)
+    for code in sorted(left, key=lambda code: (grave[code].rank, -left[code], code)):
+        line = words("  ") + words(WORDS[grave[code]], STYLES[grave[code]]) + words(f"  {code}  ", "bold")
+        line += words(f"{titles[code]}: … och {number_text(left[code])} till av samma slag")
+        yield report.page.indented(line, 0, hanging=4)
     yield words("Hela listan skrivs med --output FIL.", "dim")
     yield ""
 
@@ -164,7 +165,7 @@ def _counts(report: Report) -> Iterator["Text"]:
     errors, warnings = assessment.count(Severity.ERROR), assessment.count(Severity.WARNING)
     infos = assessment.count(Severity.INFO)
     style = "bold red" if errors else "bold yellow" if warnings else "bold green"
-    line = words(f"{errors} fel, {counted(warnings, 'varning', 'varningar')}", style)
+    line = words(f"{number_text(errors)} fel, {counted(warnings, 'varning', 'varningar')}", style)
     if not (errors or warnings):
         line = words("Inget att åtgärda", style)
     read = counted(len(assessment.register.records), "post", "poster")

@@ -11,7 +11,7 @@ from kvalitet.model.finding import Fault, Finding
 from kvalitet.model.record import Record, Rejected
 from kvalitet.model.register import Register
 from kvalitet.model.rule import Rule
-from kvalitet.model.value import FieldPath, Value, address, value_at
+from kvalitet.model.value import FieldPath, Span, Value, address, value_at
 from kvalitet.model.wording import THIN_SPACE
 from kvalitet.pipeline.locate import Locator
 
@@ -24,7 +24,10 @@ def stamped(said: Iterable[Said], register: Register, locator: Locator) -> tuple
     """The findings, sorted by path, line, column and code, each with a fingerprint of its own."""
     rejected = {row.path: row for row in register.rejected}
     by_file = sorted(said, key=lambda pair: pair[1].path)
-    found = [_finding(rule, fault, register, locator, rejected.get(fault.path)) for rule, fault in by_file]
+    places = iter(locator.spans([(fault.path, fault.field) for _, fault in by_file if fault.span is None]))
+    found = [
+        _finding(rule, fault, register, fault.span or next(places), rejected.get(fault.path)) for rule, fault in by_file
+    ]
     found.sort(key=lambda f: (f.path, f.line, f.column, f.code, f.field, f.message, f.fingerprint))
     seen: Counter[str] = Counter()
     numbered = []
@@ -36,8 +39,7 @@ def stamped(said: Iterable[Said], register: Register, locator: Locator) -> tuple
     return tuple(numbered)
 
 
-def _finding(rule: Rule, fault: Fault, register: Register, locator: Locator, rejected: Rejected | None) -> Finding:
-    span = fault.span or locator.span(fault.path, fault.field)
+def _finding(rule: Rule, fault: Fault, register: Register, span: Span, rejected: Rejected | None) -> Finding:
     record = fault.record or register.by_path.get(fault.path)
     name = record.id if record else rejected.id if rejected else None
     data = record.data if record else rejected.data if rejected else register.organisation.data
