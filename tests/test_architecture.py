@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "kvalitet"
 
 NOUNS = {"model", "errors", "discovery", "shipped"}
 JUDGEMENT = {"views", "rules", "facts", "stats"}
-ADAPTERS = {"parse", "kinds", "store", "repository", "bodies", "render", "output"}
+ADAPTERS = {"parse", "kinds", "store", "repository", "bodies", "render", "output", "calendar"}
 APPLICATION = {"project", "pipeline", "cli", "__main__"}
 
 OUTSIDE = {
@@ -21,6 +21,7 @@ OUTSIDE = {
     "bodies": {"markdown_it"},
     "render": {"jinja2", "pypandoc", "markdown_it", "markupsafe"},
     "output": {"rich"},
+    "calendar": {"icalendar"},
     "cli": {"typer", "click", "rich"},
 }
 

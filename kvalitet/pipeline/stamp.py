@@ -102,4 +102,6 @@ def _dues(said: Iterable[tuple[Rule, Deadline]], register: Register) -> Iterator
             path=posixpath.join(register.origin.prefix, deadline.path),
             field=address(data, deadline.field),
             basis=deadline.basis or rule.basis,
+            demand=deadline.demand,
+            cancelled=bool(record and register.is_cancelled(record)),
         )

@@ -42,6 +42,17 @@ def run(register: Register, today: date, rules: Mapping[str, RuleFile], *, clock
     return Judgement(tuple(faults), tuple(deadlines))
 
 
+def deadlines_of(register: Register, rules: Mapping[str, RuleFile]) -> tuple[tuple[Rule, Deadline], ...]:
+    """The deadlines that the rules list, of those that the register has not set aside."""
+    return tuple(
+        (file.rule, deadline)
+        for file in rules.values()
+        if file.deadlines and chosen(file.rule.code, register.settings)
+        for function in file.deadlines
+        for deadline in file.bound(function, register.settings)(register)
+    )
+
+
 def chosen(code: str, settings: Settings) -> bool:
     """Whether the register's configuration lets a rule run; prefixes of codes count."""
     selected = not settings.selected or code.startswith(settings.selected)
