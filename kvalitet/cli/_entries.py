@@ -31,7 +31,7 @@ def entries(dues: Sequence[Due], register: Register, today: date) -> Iterator[En
 
 
 def _keys(dues: Sequence[Due]) -> list[str]:
-    """A key for each deadline that stays when its day is moved: those of the same thing are numbered by what they say."""
+    """A key for each deadline, whatever its day: those of the same thing are numbered by what they say."""
     keys = [_key(due) for due in dues]
     seen: Counter[str] = Counter()
     for place in sorted(range(len(dues)), key=lambda place: (dues[place].what, dues[place].due)):

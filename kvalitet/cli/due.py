@@ -91,17 +91,14 @@ def _text(page: Page, dues: Sequence[Due], today: date, meeting: date | None) ->
 
 def _forecast(dues: Sequence[Due], today: date, meeting: date) -> str:
     """What will have turned red by the day of a meeting, in a sentence."""
+    day = capital(date_text(meeting))
     if not dues:
-        return f"{capital(date_text(meeting))} är inget försenat."
+        return f"{day} är inget försenat."
     already = sum(due.due < today for due in dues)
-    coming = len(dues) - already
-    whole = counted(len(dues), "sak", "saker")
-    if not coming:
-        return f"{capital(date_text(meeting))} är {whole} försenad{'' if len(dues) == 1 else 'e'}, alla redan i dag."
-    return (
-        f"{capital(date_text(meeting))} är {whole} {'försenad' if len(dues) == 1 else 'försenade'} om inget görs: "
-        f"{already} redan i dag, {coming} till innan dess."
-    )
+    late = f"{day} är {counted(len(dues), 'sak försenad', 'saker försenade')}"
+    if already == len(dues):
+        return f"{late}, {'alla ' if already > 1 else ''}redan i dag."
+    return f"{late} om inget görs: {already or 'ingen'} redan i dag, {len(dues) - already} till innan dess."
 
 
 def _called_off(run: Session, wanted: Callable[[Due], bool]) -> list[Due]:

@@ -11,7 +11,7 @@ from kvalitet.rules.runner import deadlines_of
 
 
 def called_off(register: Register) -> tuple[Due, ...]:
-    """The deadlines that cancelled records would have if they stood open, soonest first.
+    """The deadlines that cancelled records would have if they stood open, soonest first; done ones are not cancelled.
 
     Rules speak of what is to be done, and leave out what is not: what was to be done is what they
     say of the record as it was before.
@@ -19,7 +19,7 @@ def called_off(register: Register) -> tuple[Due, ...]:
     revived = replace(register, records=tuple(_revived(register, record) for record in register.records))
     dues = stamped_deadlines(deadlines_of(revived, rule_files()), revived)
     cancelled = {record.id for record in register.records if register.is_cancelled(record)}
-    return tuple(replace(due, cancelled=True) for due in dues if due.id in cancelled)
+    return tuple(replace(due, cancelled=due.done is None) for due in dues if due.id in cancelled)
 
 
 def _revived(register: Register, record: Record) -> Record:
