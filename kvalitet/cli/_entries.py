@@ -22,7 +22,7 @@ def entries(dues: Sequence[Due], register: Register, today: date) -> Iterator[En
         yield Entry(
             uid=f"{key}@{ours}",
             day=due.due,
-            summary=f"{_prefix(due)}{one_line(capital(due.what)).plain}",
+            summary=one_line(_summary(due, register)).plain,
             description="\n".join(one_line(line).plain for line in _description(due, register, today)),
             categories=tuple(_categories(due, register)),
             status=Status.CANCELLED if due.cancelled else Status.CONFIRMED,
@@ -55,10 +55,11 @@ def _identity(register: Register) -> str:
     return f"{number or hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:20]}.kvalitet"
 
 
-def _prefix(due: Due) -> str:
-    if due.cancelled:
-        return "Inställt: "
-    return "Klart: " if due.done else ""
+def _summary(due: Due, register: Register) -> str:
+    """What is to be done with what: a calendar shows this alone."""
+    state = "Inställt: " if due.cancelled else "Klart: " if due.done else ""
+    record = register.by_id.get(due.id or "")
+    return f"{state}{capital(due.what)}" + (f" ({record.id} {record.title})" if record else "")
 
 
 def _description(due: Due, register: Register, today: date) -> Iterator[str]:

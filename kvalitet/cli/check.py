@@ -42,8 +42,8 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
 
     Med sökvägar rapporteras bara om dem, bedömda i hela registret.
 
-    På skärmen visas de 100 första fynden, fördelade på alla koder. --output skriver alla till en fil.
-    Formerna sarif, junit, github och gitlab läses av dem som granskar ändringar; de har alltid med allt.
+    På skärmen visas högst 100 fynd, minst ett av varje kod; med --output skrivs alla till en fil.
+    Formerna github, gitlab, json, junit och sarif är till för program, och har alltid med allt.
 
     Slutkod 0: inget att åtgärda. 1: fel finns. 2: körningen gick inte att göra.
     """

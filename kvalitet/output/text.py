@@ -76,7 +76,7 @@ def _left(report: Report, shown: Sequence[Finding], left: Mapping[str, int]) -> 
     yield words("Mer av samma slag", "bold")
     for code in sorted(left, key=lambda code: (grave[code].rank, -left[code], code)):
         line = words("  ") + words(WORDS[grave[code]], STYLES[grave[code]]) + words(f"  {code}  ", "bold")
-        line += words(f"{titles[code]}: … och {number_text(left[code])} till av samma slag")
+        line += words(f"… och {number_text(left[code])} till: {titles[code]}")
         yield report.page.indented(line, 0, hanging=4)
     yield words("Hela listan skrivs med --output FIL.", "dim")
     yield ""

@@ -12,6 +12,8 @@ from tests.outside import outside
 from tests.store.archive import Archive
 
 ACTION = "Åtgärden A2 ska vara klar: Leverantören ser över larmets grundinställning"
+RECORD = "AVV-2026-0001 Larm [tyst] efter byte av telemetri"
+TALK = "Tas upp med chefläkaren om den fortfarande är öppen (AVV-2026-0001"
 
 
 def calendar(text: str) -> Any:  # noqa: ANN401  # the reader's own
@@ -37,14 +39,14 @@ def test_an_entry_is_a_whole_day_that_nobody_is_busy(kvalitet: Kvalitet) -> None
     assert found.status.value == "CONFIRMED"
     assert found.valarm.action.value == "DISPLAY"
     assert found.valarm.trigger.value == timedelta(days=-14)
-    assert found.summary.value == ACTION
+    assert found.summary.value == f"{ACTION} ({RECORD})"
     assert found.description.value.split("\n") == [
         f"{ACTION}.",
         "Senast den 15 december 2026.",
-        "Post: AVV-2026-0001 Infusionspumpen larmade inte",
+        f"Post: {RECORD}",
         "Ansvarig: Enhetschef, Hjärtavdelningen",
-        "Enhet: Kardiologi",
-        "Eget mål: det datum som satts för åtgärden",
+        "Enhet: Hjärtavdelningen",
+        "Eget mål: åtgärdens egen tidsplan",
         "Fil: register/avvikelser/2026/AVV-2026-0001.yaml",
         "Regel: KV401",
     ]
@@ -103,19 +105,17 @@ def test_what_is_done_says_so_and_reminds_nobody(register: Path, kvalitet: Kvali
     file.write_text(text[:start] + action, encoding="utf-8")
     after = event(kvalitet, ACTION)
     assert after.uid.value == before.uid.value
-    assert after.summary.value == f"Klart: {ACTION}"
+    assert after.summary.value == f"Klart: {ACTION} ({RECORD})"
     assert "Klart den 20 november 2026." in after.description.value
     assert after.status.value == "CONFIRMED"
     assert not hasattr(after, "valarm")
 
 
 def test_what_is_cancelled_stays_and_says_so(register: Path, kvalitet: Kvalitet) -> None:
-    before = event(kvalitet, "Tas upp med chefläkaren")
+    before = event(kvalitet, TALK)
     file = register / "avvikelser/2026/AVV-2026-0001.yaml"
-    text = file.read_text(encoding="utf-8")
-    status = next(line for line in text.splitlines() if line.startswith("status: "))
-    rewrite(file, f"\n{status}\n", "\nstatus: makulerad\nmakuleringsskäl: Dubblett av en annan avvikelse.\n")
-    after = event(kvalitet, "Tas upp med chefläkaren")
+    rewrite(file, "\nstatus: åtgärdas\n", "\nstatus: makulerad\nmotiv: Dubblett av en annan avvikelse.\n")
+    after = event(kvalitet, TALK)
     assert kvalitet("due", "--today", TODAY).out.count("chefläkaren") == 0
     assert after.uid.value == before.uid.value
     assert after.status.value == "CANCELLED"
@@ -129,8 +129,8 @@ def test_what_is_cancelled_stays_and_says_so(register: Path, kvalitet: Kvalitet)
 def test_words_that_mean_something_in_a_calendar_come_through_whole(register: Path, kvalitet: Kvalitet) -> None:
     what = 'a\\nb; c, d: "e" ☃ 🩺'
     file = register / "avvikelser/2026/AVV-2026-0001.yaml"
-    rewrite(file, "Leverantören ser över larmets grundinställning", f"'{what}'")
-    assert event(kvalitet, "Åtgärden A2").summary.value == f"Åtgärden A2 ska vara klar: {what}"
+    rewrite(file, "Leverantören ser över larmets grundinställning.", f"'{what}'")
+    assert event(kvalitet, "Åtgärden A2").summary.value == f"Åtgärden A2 ska vara klar: {what} ({RECORD})"
 
 
 @pytest.mark.usefixtures("register")

@@ -73,10 +73,10 @@ def test_due_as_csv_says_who_and_on_what_ground(kvalitet: Kvalitet) -> None:
     assert kvalitet("due", "--within", "23d", "--role", "enhetschef", "--format", "csv", "--today", TODAY).out == (
         "Senast,Försenad,Id,Vad,Enhet,Ansvarig,Grund,Kod,Fält,Fil\n"
         "2026-11-16,ja,KLA-2026-0001,Åtgärden A1 ska vara klar: 🩺 Ring alla i kö,Ögonmottagningen,"
-        "enhetschef/ogonmottagningen,Eget mål: det datum som satts för åtgärden,KV401,åtgärder.A1.senast,"
+        "enhetschef/ogonmottagningen,Eget mål: åtgärdens egen tidsplan,KV401,åtgärder.A1.senast,"
         "register/klagomal/2026/KLA-2026-0001.yaml\n"
         "2026-12-15,nej,AVV-2026-0001,Åtgärden A2 ska vara klar: Leverantören ser över larmets grundinställning,"
-        "Hjärtavdelningen,enhetschef/hjartavdelningen,Eget mål: det datum som satts för åtgärden,KV401,"
+        "Hjärtavdelningen,enhetschef/hjartavdelningen,Eget mål: åtgärdens egen tidsplan,KV401,"
         "åtgärder.A2.senast,register/avvikelser/2026/AVV-2026-0001.yaml\n"
     )
 
@@ -92,7 +92,11 @@ def test_due_as_csv_says_who_and_on_what_ground(kvalitet: Kvalitet) -> None:
         (("--before", "2026-11-16"), "Den 16 november 2026 är 3 saker försenade, alla redan i dag."),
         (("--before", "2026-06-01"), "Den 1 juni 2026 är 1 sak försenad, redan i dag."),
         (
-            ("--before", "2026-12-16", "--unit", "hjartavdelningen"),
+            ("--before", "2026-12-16", "--role", "enhetschef"),
+            "Den 16 december 2026 är 2 saker försenade om inget görs: 1 redan i dag, 1 till innan dess.",
+        ),
+        (
+            ("--before", "2026-12-16", "--role", "enhetschef/hjartavdelningen"),
             "Den 16 december 2026 är 1 sak försenad om inget görs: ingen redan i dag, 1 till innan dess.",
         ),
         (("--before", "2026-05-31"), "Den 31 maj 2026 är inget försenat."),
