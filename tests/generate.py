@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -32,11 +33,24 @@ def generated() -> Mapping[Path, bytes]:
     }
 
 
+class _Catalogue(Catalog):
+    """A catalogue that does not say which version of the library compiled it: another writes the same."""
+
+    def _get_mime_headers(self) -> list[tuple[str, str]]:
+        return [header for header in super()._get_mime_headers() if header[0] != "Generated-By"]
+
+    mime_headers = property(_get_mime_headers, Catalog._set_mime_headers)
+
+
 def _compiled_catalogue() -> bytes:
     with _CATALOGUE.open("rb") as file:
-        catalogue = read_po(file, locale="sv")
+        read = read_po(file, locale="sv")
     # the library would write the moment into the file
-    catalogue.creation_date = catalogue.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
+    moment = datetime(2026, 1, 1, tzinfo=UTC)
+    catalogue = _Catalogue(locale="sv", creation_date=moment, revision_date=moment)
+    for message in read:
+        if message.id:
+            catalogue[message.id] = message
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
     return compiled.getvalue()

@@ -1,17 +1,38 @@
-"""Readers from elsewhere: where one is missing a test is skipped, but never where all is to be tested."""
+"""Checkers from elsewhere: where one is missing its tests are skipped, but never where everything is to be checked."""
 
 import os
+import shutil
 from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 
-def outside(module: str) -> Any:  # noqa: ANN401  # a module is of no type of its own
-    """A module that the extra `test` installs."""
-    try:
-        return import_module(module)
-    except ImportError:
-        if os.environ.get("CI"):
-            raise
-        pytest.skip(f"{module} saknas: pip install --editable '.[test]'")
+def program(name: str) -> str:
+    """The path of a program; skips the test, or fails it when all of them are to run, where there is none."""
+    return shutil.which(name) or _missing(f"the program {name}")
+
+
+def package(name: str) -> None:
+    """Asks for a Python package, as `program` does for a program."""
+    if find_spec(name) is None:
+        _missing(f"the package {name}")
+
+
+def module(name: str) -> Any:  # noqa: ANN401  # a module is of no type of its own
+    """A module of a Python package, as `program` does for a program."""
+    package(name.partition(".")[0])
+    return import_module(name)
+
+
+def file(path: Path) -> Path:
+    """The path of a file that something else installs, as `program` does for a program."""
+    return path if path.exists() else Path(_missing(path.name))
+
+
+def _missing(what: str) -> str:
+    if os.environ.get("CI"):
+        pytest.fail(f"{what} is missing, and everything is to be checked")
+    pytest.skip(f"{what} is missing")

@@ -10,7 +10,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "kvalitet"
 
 NOUNS = {"model", "errors", "discovery", "shipped"}
-JUDGEMENT = {"views", "rules", "facts", "stats"}
+JUDGEMENT = {"views", "rules", "facts", "stats", "charts"}
 ADAPTERS = {"parse", "kinds", "store", "repository", "bodies", "render", "output", "calendar"}
 APPLICATION = {"project", "pipeline", "cli", "__main__"}
 
@@ -19,7 +19,7 @@ OUTSIDE = {
     "kinds": {"jsonschema", "jsonschema_rs"},
     "repository": {"git"},
     "bodies": {"markdown_it"},
-    "render": {"jinja2", "pypandoc", "markdown_it", "markupsafe"},
+    "render": {"jinja2", "pypandoc", "markdown_it", "markupsafe", "typst", "docx", "pypdf"},
     "output": {"rich"},
     "calendar": {"icalendar"},
     "cli": {"typer", "click", "rich"},

@@ -65,6 +65,12 @@ class Session:
             )
         return open_tree(self.folder, as_of=self.moment)
 
+    def tree_at(self, commit: str) -> "Tree":
+        """The register's files in a commit. Raises KvalitetError where the repository does not have it."""
+        from kvalitet.project import find_moment, open_tree
+
+        return open_tree(self.folder, as_of=find_moment(self.folder, commit, self._timezone))
+
     @cached_property
     def loaded(self) -> "Loaded":
         """The register, read; the rejected files are named on stderr."""

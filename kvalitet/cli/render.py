@@ -7,17 +7,17 @@ from typing import Annotated
 import click
 import typer
 
-from kvalitet import __version__
 from kvalitet.cli._choices import choose
+from kvalitet.cli._document import made
 from kvalitet.cli._session import Session, session
 from kvalitet.cli._write import write_file
 from kvalitet.cli.check import known_unit
 from kvalitet.errors import KvalitetError, RefusedError
-from kvalitet.facts._catalogue import ReportFile, gathered, report_files
+from kvalitet.facts._catalogue import ReportFile, report_files
 from kvalitet.model.dates import year_of
 from kvalitet.model.document import Facts, Gap, Scope
 from kvalitet.model.wording import counted, listing
-from kvalitet.render.formats import format_names, writer
+from kvalitet.render.formats import BINARY, format_names, writer
 
 _FORMATS = format_names()
 _OPTIONS = {"year": "--year ÅR", "unit": "--unit ENHET", "area": "--area OMRÅDE"}
@@ -58,31 +58,18 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
     files = report_files()
     file = files[choose(report, files, "rapporten", _WHERE)]
     format_ = _format(to, output)
+    if output is None and format_ in BINARY and sys.stdout.isatty():
+        raise KvalitetError(f"{format_} går inte att läsa på en skärm. Skriv till en fil med --output FIL.{format_}.")
     _check_options(file, {"year": year, "unit": unit, "area": area})
     run = session(ctx)
-    assessment, _ = run.assess()
-    facts = gathered(file, assessment, _scope(run, file, year or run.today.year, unit, area))
-    _refuse(run, facts, draft=draft)
-    data = _written(run, file, facts, format_, draft=draft)
+    report_made = made(file, run.loaded, run.today, _scope(run, file, year or run.today.year, unit, area))
+    _refuse(run, report_made.facts, draft=draft)
+    data = writer(format_)(report_made.document(draft=draft))
     if output is None:
-        sys.stdout.write(data.decode())
+        sys.stdout.buffer.write(data)
         return
     write_file(output, data)
     run.note(f"skrev {output}")
-
-
-def _written(run: Session, file: ReportFile, facts: Facts, format_: str, *, draft: bool) -> bytes:
-    from kvalitet.render.markdown import Imprint, document
-
-    register = run.register
-    imprint = Imprint(
-        provider=register.settings.provider,
-        judged=run.today,
-        origin=register.origin,
-        version=__version__,
-        draft=draft,
-    )
-    return writer(format_)(document(file.name, facts, imprint, run.tree))
 
 
 def _listed() -> str:

@@ -67,7 +67,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
     area = assessment.register.label("sakerhetsomraden", scope.area or "")
     return Facts(
         title=f"{REPORT.title}: {area.lower()} {scope.period.label}",
-        period=scope.period,
+        scope=scope,
         unit=within.unit_name,
         day=within.day,
         status=review.status if review else "utkast",

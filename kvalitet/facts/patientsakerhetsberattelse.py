@@ -72,7 +72,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
     leftover = tuple(table for table in (*tables.values(), *areas.values()) if table.key not in placed)
     return Facts(
         title=f"{REPORT.title} {scope.period.label}",
-        period=scope.period,
+        scope=scope,
         unit=within.unit_name,
         day=within.day,
         status=report.status if report else "utkast",

@@ -8,11 +8,13 @@ from functools import cached_property
 
 from kvalitet.model.dates import Period
 from kvalitet.model.figure import Figure, Table, by_key
+from kvalitet.model.house import PLAIN, House
 from kvalitet.model.wording import capital, date_text
 
 CITATION = re.compile(r"\[\[([^\[\]\n]{1,200})\]\]")
 """A figure's key in prose: `[[avvikelser.antal]]`."""
 
+_SHORT = 10
 _SPELLING = str.maketrans("åäöé", "aaoe")
 
 
@@ -60,12 +62,13 @@ class Section:
 class Facts:
     """All that a report is made of. Raises ValueError when two figures or tables share a key and differ.
 
-    `day` is the day it speaks of. `prose` is the text from records, each with the place it stands in, in
-    which figures are cited. `details` is what this report alone has, by the names its template uses.
+    `scope` is what was asked for, `day` the day it speaks of. `prose` is the text from records, each with the
+    place it stands in, in which figures are cited. `details` is what this report alone has, by the names its
+    template uses.
     """
 
     title: str
-    period: Period
+    scope: Scope
     unit: str
     day: date
     status: str
@@ -78,6 +81,11 @@ class Facts:
 
     def __post_init__(self) -> None:
         _ = self.figures, self.table  # building them is the check
+
+    @property
+    def period(self) -> Period:
+        """The period that the report is about."""
+        return self.scope.period
 
     @cached_property
     def figures(self) -> Mapping[str, Figure]:
@@ -137,11 +145,15 @@ def _ascii(key: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """What every document says of itself. `commit` is None outside git; `judged` is the day it was made on."""
+    """What every document says of itself. `commit` is None outside git; `judged` is the day it was made on.
+
+    `scope` is what it was asked for, by which it can be made again.
+    """
 
     provider: str
     period: str
     unit: str
+    scope: Scope
     day: date
     judged: date
     commit: str | None
@@ -165,7 +177,10 @@ class Metadata:
             ("Avser läget", date_text(self.day)),
             ("Status", self.status),
             ("Framställt", date_text(self.judged)),
-            ("Underlag", f"incheckning {self.commit}{unsaved}" if self.commit else "registret utan versionshistorik"),
+            (
+                "Underlag",
+                f"incheckning {self.commit[:_SHORT]}{unsaved}" if self.commit else "registret utan versionshistorik",
+            ),
             ("Verktyg", f"kvalitet {self.version}"),
         )
 
@@ -179,3 +194,5 @@ class Document:
     markdown: str
     figures: Mapping[str, Figure]
     metadata: Metadata
+    house: House = PLAIN
+    draft: bool = False

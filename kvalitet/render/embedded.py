@@ -24,12 +24,14 @@ def figures_json(document: Document) -> str:
         "provider": told.provider,
         "period": told.period,
         "unit": told.unit,
+        "scope": {"period": told.scope.period.text, "unit": told.scope.unit, "area": told.scope.area},
         "day": told.day.isoformat(),
         "today": told.judged.isoformat(),
         "commit": told.commit,
         "dirty": told.dirty,
         "version": told.version,
         "status": told.status,
+        "draft": document.draft,
     }
     figures = ",\n".join(
         _json({"key": key, "value": figure.value, "text": figure.text, "ids": figure.ids})

@@ -15,6 +15,11 @@ class Markdown(str):
     __slots__ = ()
 
 
+def plain(text: str) -> str:
+    """A text on one line without control codes and marks that turn it around: for what is not written as Markdown."""
+    return _HARMFUL.sub("\ufffd", _SPACES.sub(" ", text)).strip()
+
+
 def escaped(text: str, *, at_start: bool = True) -> Markdown:
     """A text on one line, with every character that could be markup marked as text.
 

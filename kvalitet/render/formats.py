@@ -6,7 +6,12 @@ from importlib import import_module
 from kvalitet.discovery import module_names
 from kvalitet.model.document import Document
 
-_MACHINERY = frozenset({"embedded", "escape", "formats", "markdown", "pandoc", "prose"})
+BINARY = frozenset({"docx", "pdf"})
+"""The formats that are no text: they go to a file or a pipe, never to a screen."""
+
+_MACHINERY = frozenset(
+    {"embedded", "escape", "formats", "glyphs", "house", "markdown", "pandoc", "prose", "reading", "word"}
+)
 
 
 def format_names() -> tuple[str, ...]:

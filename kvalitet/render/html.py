@@ -1,16 +1,22 @@
 """Documents as one HTML page that needs nothing but itself."""
 
+import base64
+import posixpath
+import re
 from pathlib import Path
 
 from markupsafe import Markup
 
 from kvalitet import shipped
 from kvalitet.model.document import Document
+from kvalitet.model.house import House
 from kvalitet.render.embedded import figures_json
 from kvalitet.render.markdown import frame
 from kvalitet.render.pandoc import converted
 
 _TABLES = Path(__file__).with_name("tables.lua")
+_TYPES = {".svg": "image/svg+xml", ".png": "image/png"}
+_FONT_NAME = re.compile(r"[^\w \-]")
 _BREAK = "<!-- kvalitet: brytning -->"
 
 
@@ -37,6 +43,21 @@ def write(document: Document) -> bytes:
             "contents": Markup(contents.strip()),  # noqa: S704  # pandoc's own, from escaped text
             "body": Markup(body.strip()),  # noqa: S704
             "figures": Markup(figures_json(document)),  # noqa: S704  # escaped where it is made
+            "colour": document.house.colour,
+            "logotype": _logotype(document.house),
+            "font": _font(document.house),
             "style": Markup((shipped.folder("templates") / "html" / "stil.css").read_text("utf-8")),  # noqa: S704
         },
     ).encode()
+
+
+def _logotype(house: House) -> str | None:
+    """The logotype inside the page: nothing is fetched."""
+    if house.logotype is None:
+        return None
+    kind = _TYPES[posixpath.splitext(house.logotype.path)[1].lower()]
+    return f"data:{kind};base64,{base64.b64encode(house.logotype.data).decode()}"
+
+
+def _font(house: House) -> str | None:
+    return _FONT_NAME.sub("", house.font) if house.font else None

@@ -13,24 +13,25 @@ from kvalitet import shipped
 from kvalitet.errors import KvalitetError
 from kvalitet.model.document import Document, Facts, Metadata, Section
 from kvalitet.model.figure import UNKNOWN, Cell, Figure, Table
+from kvalitet.model.house import PLAIN, House
 from kvalitet.model.source import Origin, Tree
 from kvalitet.model.wording import date_text
-from kvalitet.render.escape import Markdown, escaped
+from kvalitet.render.escape import Markdown, escaped, plain
 from kvalitet.render.prose import prose
 
 _FOLDER = "templates/"
-_SHORT = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imprint:
-    """Who publishes a document, when it is made, from what, by which version, and whether as a draft."""
+    """Who publishes a document, when it is made, from what, by which version, in what style, and whether as a draft."""
 
     provider: str
     judged: date
     origin: Origin
     version: str
     draft: bool
+    house: House = PLAIN
 
 
 class _Templates(ImmutableSandboxedEnvironment):
@@ -69,16 +70,19 @@ def document(name: str, facts: Facts, imprint: Imprint, tree: Tree) -> Document:
     status = "utkast" if imprint.draft else facts.status
     return Document(
         name=name,
-        title=facts.title,
+        title=plain(facts.title),
         markdown=_tidy(text),
         figures=facts.figures,
+        house=imprint.house,
+        draft=imprint.draft,
         metadata=Metadata(
-            provider=imprint.provider,
+            provider=plain(imprint.provider),
             period=facts.period.label,
-            unit=facts.unit,
+            unit=plain(facts.unit),
+            scope=facts.scope,
             day=facts.day,
             judged=imprint.judged,
-            commit=imprint.origin.commit[:_SHORT] if imprint.origin.commit else None,
+            commit=imprint.origin.commit,
             dirty=imprint.origin.dirty,
             version=imprint.version,
             status=status,

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from tests import outside
 from tests.cli.commands import TODAY, Kvalitet, rewrite
-from tests.outside import outside
 from tests.store.archive import Archive
 
 ACTION = "Åtgärden A2 ska vara klar: Leverantören ser över larmets grundinställning"
@@ -17,7 +17,7 @@ TALK = "Tas upp med chefläkaren om den fortfarande är öppen (AVV-2026-0001"
 
 
 def calendar(text: str) -> Any:  # noqa: ANN401  # the reader's own
-    return outside("vobject").readOne(text)
+    return outside.module("vobject").readOne(text)
 
 
 def events(kvalitet: Kvalitet, *options: str, today: str = TODAY) -> list[Any]:

@@ -53,11 +53,12 @@ def rendered(
     content: Mapping[str, bytes] | None = None,
     *,
     draft: bool = False,
+    provider: str = "",
 ) -> Document:
     found = loaded(content)
     judged = assess(found, TODAY)[0]
-    provider = judged.register.settings.provider
-    imprint = Imprint(provider=provider, judged=TODAY, origin=ORIGIN, version="1.2.3", draft=draft)
+    told = provider or judged.register.settings.provider
+    imprint = Imprint(provider=told, judged=TODAY, origin=ORIGIN, version="1.2.3", draft=draft)
     return document(name, gathered(report_files()[name], judged, scope), imprint, found.tree)
 
 

@@ -23,7 +23,7 @@ def gather(assessment, scope):
     ids = [record.id for record in assessment.register.of("klagomal")]
     return Facts(
         title="Alla klagomål",
-        period=scope.period,
+        scope=scope,
         unit="alla",
         day=scope.period.last,
         status="utkast",

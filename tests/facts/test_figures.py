@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from kvalitet.model.dates import year_of
-from kvalitet.model.document import Facts, citations
+from kvalitet.model.document import Facts, Scope, citations
 from kvalitet.model.figure import Figure, Table, by_key, count
 
 
@@ -45,7 +45,7 @@ def test_two_figures_that_differ_may_not_share_a_key() -> None:
 def test_the_figures_of_tables_are_facts_too_and_so_are_both_parts_of_a_cell() -> None:
     cell = (count("a", ["x"]), " av ", count("b", ["x", "y"]))
     table = Table(key="t", caption="", headings=("", ""), rows=(("rad", cell), ("rad", count("c", []))))
-    facts = Facts(title="", period=year_of(2025), unit="", day=date(2025, 12, 31), status="", tables=(table,))
+    facts = Facts(title="", scope=Scope(year_of(2025)), unit="", day=date(2025, 12, 31), status="", tables=(table,))
     assert list(facts.figures) == ["a", "b", "c"]
 
 
@@ -57,7 +57,7 @@ def test_a_column_is_numeric_when_every_cell_in_it_is_a_figure() -> None:
 def test_the_year_before_is_found_by_this_years_key() -> None:
     facts = Facts(
         title="",
-        period=year_of(2025),
+        scope=Scope(year_of(2025)),
         unit="",
         day=date(2025, 12, 31),
         status="",

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from kvalitet.model.finding import Finding, Severity
 from kvalitet.model.value import Span
 from kvalitet.output.github import write
+from tests import outside
 from tests.cli.commands import TODAY, Kvalitet
 from tests.output.reports import any_finding, finding, report
-from tests.outside import outside
 
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
@@ -39,7 +39,7 @@ def by_the_library(capsys: pytest.CaptureFixture[str], found: Finding) -> tuple[
         place |= {"end_line": span.end_line}
     said = f"{found.message[:1].upper()}{found.message[1:]}. {found.help}"
     capsys.readouterr()
-    library = outside("github_action_utils")
+    library = outside.module("github_action_utils")
     getattr(library, COMMANDS[found.severity])(said, title=f"{found.code} {found.id}", **place)
     (one,) = annotations(capsys.readouterr().out)
     return one

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from kvalitet.model.finding import Finding, Severity
 from kvalitet.output.junit import write
 from kvalitet.output.report import Report
+from tests import outside
 from tests.cli.commands import TODAY, Kvalitet
 from tests.output.reports import HOSTILE, any_finding, finding, report
-from tests.outside import outside
 
 
 def suites(report: Report) -> Any:  # noqa: ANN401  # the reader's own
@@ -20,7 +20,7 @@ def suites(report: Report) -> Any:  # noqa: ANN401  # the reader's own
 
 
 def read(text: str) -> Any:  # noqa: ANN401  # the reader's own
-    return outside("junitparser").JUnitXml.fromstring(text.encode())
+    return outside.module("junitparser").JUnitXml.fromstring(text.encode())
 
 
 def failures(case: Any) -> list[Any]:  # noqa: ANN401  # the reader's own

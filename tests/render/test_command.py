@@ -76,7 +76,7 @@ def test_a_place_that_cannot_be_written_is_one_plain_line(kvalitet: Kvalitet, tm
         ((NARRATIVE, "--year", "2025", "--area", "miljö"), "har inget val --area"),
         ((REVIEW, "--year", "2025", "--area", "patientsakerhett"), "Menade du patientsäkerhet"),
         ((NARRATIVE, "--year", "2025", "--unit", "mottagning"), "Menade du mottagningen?"),
-        ((NARRATIVE, "--year", "2025", "--to", "docx"), "docx"),
+        ((NARRATIVE, "--year", "2025", "--to", "odt"), "odt"),
         ((), "ange vilken rapport"),
     ],
 )

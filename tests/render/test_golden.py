@@ -2,11 +2,11 @@
 
 import pytest
 
-from kvalitet.render.formats import format_names, writer
+from kvalitet.render.formats import writer
 from tests.facts.small import rendered
-from tests.render.golden import DOCUMENTS, FOLDER
+from tests.render.golden import DOCUMENTS, FOLDER, FORMATS
 
-NAMES = [(name, format_) for name in DOCUMENTS for format_ in format_names()]
+NAMES = [(name, format_) for name in DOCUMENTS for format_ in FORMATS]
 
 
 @pytest.mark.parametrize(("name", "format_"), NAMES)

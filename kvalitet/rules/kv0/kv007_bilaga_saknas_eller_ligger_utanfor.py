@@ -36,12 +36,13 @@ from difflib import get_close_matches
 
 from kvalitet.model.finding import Fault, Severity, fault
 from kvalitet.model.register import Register
-from kvalitet.model.value import value_at
+from kvalitet.model.settings import Settings
+from kvalitet.model.value import FieldPath, value_at
 
 SEVERITY = Severity.ERROR
 BASIS = None
 
-_LOGOTYPE = ("husstil", "logotyp")
+_STYLE = "husstil"
 _ABSOLUTE = re.compile(r"[/\\~]|[A-Za-z]:")
 _FROM_THE_TOP = "Lägg filen i registret och skriv sökvägen från registrets översta mapp."
 
@@ -57,10 +58,22 @@ def check(register: Register) -> Iterator[Fault]:
         if mention.field.attachment and mention.value not in present and not register.is_cancelled(mention.record):
             message, advice = _said(mention.value, folders)
             yield fault(mention.record, *mention.path, message=message, help=advice)
-    logotype = value_at(register.settings.data, _LOGOTYPE)
-    if isinstance(logotype, str) and logotype not in present:
-        message, advice = _said(logotype, folders)
-        yield Fault(path=register.settings.path, field=_LOGOTYPE, message=message, help=advice)
+    for spot, value in _style_files(register.settings):
+        if value not in present:
+            message, advice = _said(value, folders)
+            yield Fault(path=register.settings.path, field=spot, message=message, help=advice)
+
+
+def _style_files(settings: Settings) -> Iterator[tuple[FieldPath, str]]:
+    """Every file that the house style names."""
+    style = settings.data.get(_STYLE)
+    named: list[FieldPath] = [("logotyp",), ("mall_docx",)]
+    fonts = value_at(style, ("typsnitt", "filer"))
+    named += [("typsnitt", "filer", index) for index in range(len(fonts) if isinstance(fonts, list) else 0)]
+    for path in named:
+        value = value_at(style, path)
+        if isinstance(value, str):
+            yield (_STYLE, *path), value
 
 
 def _said(path: str, folders: Mapping[str, list[str]]) -> tuple[str, str]:

