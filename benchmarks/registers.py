@@ -1,10 +1,12 @@
-"""Makes registers of any size to measure on: `python -m benchmarks.registers FOLDER COUNT`.
+"""Makes registers of any size to measure on: `python -m benchmarks.registers FOLDER COUNT [FAULTY]`.
 
 The records are valid deviations of 1-1.5 KB, different in every word that a checker looks at;
-the same seed gives the same bytes.
+the same seed gives the same bytes. So many as FAULTY says, spread evenly, have one fault each built
+in, of the sorts in `FAULTS` in turn; the rest of the bytes are the same.
 """
 
 import random
+import re
 import sys
 from pathlib import Path
 
@@ -53,8 +55,22 @@ UNIT = """  - id: enhet-{0}
 """
 UNITS = 25
 
+FAULTS = (
+    ("KV101", "^titel: .*\n", ""),
+    ("KV102", "^allvarlighetsgrad: .*", "allvarlighetsgrad: hög"),
+    ("KV103", "^status: .*", "status: påbörjad"),
+    ("KV104", "^nyckelord:", "nykelord:"),
+    ("KV105", "^händelsedatum: .*", "händelsedatum: 2026-13-45"),
+    ("KV203", "avser: .O1.", "avser: [O7]"),
+    ("KV205", "^enhet: .*", "enhet: enhet-borta"),
+    ("KV206", "^kategori: .*", "kategori: fallskada_x"),
+    ("KV001", "^berör: .*", "berör: [patient"),
+    ("KV401", "2098-12-", "2026-10-"),
+)
+"""Each sort of fault with the rule that sees it, what stands in a valid record, and what is put there instead."""
 
-def make(folder: Path, count: int) -> None:
+
+def make(folder: Path, count: int, faulty: int = 0) -> None:
     chance = random.Random(SEED)
     folder.mkdir(parents=True)
     (folder / "kvalitet.yaml").write_text("vårdgivare: Region Exempel\nbörjar: 2020-01-01\n", encoding="utf-8")
@@ -65,7 +81,17 @@ def make(folder: Path, count: int) -> None:
         place = folder / "avvikelser" / str(year)
         place.mkdir(parents=True, exist_ok=True)
         name = f"AVV-{year}-{number + 1:05}"
-        (place / f"{name}.yaml").write_text(record(chance, name, year), encoding="utf-8")
+        text = record(chance, name, year)
+        # the running number of the next faulty one rises by one so many times in all
+        nth = number * faulty // count
+        if (number + 1) * faulty // count > nth:
+            text = spoilt(text, nth)
+        (place / f"{name}.yaml").write_text(text, encoding="utf-8")
+
+
+def spoilt(text: str, number: int) -> str:
+    _, there, instead = FAULTS[number % len(FAULTS)]
+    return re.sub(there, instead, text, count=1, flags=re.MULTILINE)
 
 
 def sentence(chance: random.Random, words: int) -> str:
@@ -116,4 +142,4 @@ orsaker:
 
 
 if __name__ == "__main__":
-    make(Path(sys.argv[1]), int(sys.argv[2]))
+    make(Path(sys.argv[1]), *map(int, sys.argv[2:]))

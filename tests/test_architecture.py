@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "kvalitet"
 
 NOUNS = {"model", "errors", "discovery", "shipped"}
 JUDGEMENT = {"views", "rules", "facts", "stats", "charts", "measures", "secrets"}
-ADAPTERS = {"parse", "kinds", "store", "repository", "bodies", "render", "output"}
+ADAPTERS = {"parse", "kinds", "store", "repository", "bodies", "render", "output", "calendar"}
 APPLICATION = {"project", "pipeline", "cli", "__main__"}
 
 OUTSIDE = {
@@ -22,6 +22,7 @@ OUTSIDE = {
     "bodies": {"markdown_it"},
     "render": {"jinja2", "pypandoc", "markdown_it", "markupsafe", "typst", "docx", "pypdf"},
     "output": {"rich"},
+    "calendar": {"icalendar"},
     "cli": {"typer", "click", "rich"},
 }
 

@@ -1,6 +1,7 @@
 """The command check."""
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from kvalitet.pipeline.sieves import Filter
 
 _FORMATS = click.Choice(format_names())
+_MOST = 100
+"""As many findings as are read on a screen; a file holds them all."""
+
 _SEVERITIES = click.Choice([severity.value for severity in Severity])
 
 
@@ -53,8 +57,13 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
 
     Med sökvägar rapporteras bara om dem, bedömda i hela registret.
 
+    På skärmen visas högst 100 fynd, minst ett av varje kod; med --output skrivs alla till en fil.
+    Formerna github, gitlab, json, junit och sarif är till för program, och har alltid med allt.
+
     Slutkod 0: inget att åtgärda. 1: fel finns. 2: körningen gick inte att göra.
     """
+    from kvalitet.pipeline.manuals import judged
+
     run = session(ctx, staged=staged)
     sieves.refuse_together(
         {"--as-of": run.options.get("as_of"), "--staged": staged, "--since": since is not None},
@@ -66,7 +75,8 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
         sieves.refuse_partly(narrowed)
     old = sieves.existing_baseline(write_baseline) if write_baseline else None
     wanted = _filter(run, select, ignore, unit, paths or ())
-    assessment, locator = run.assess(_request(run, wanted, baseline, since, clock=not no_clock))
+    request = _request(run, wanted, baseline, since, clock=not no_clock)
+    assessment, locator = run.assess(request)
     sieves.tell_outdated(assessment, run)
     if write_baseline:
         assessment = sieves.write_baseline(write_baseline, old, assessment, run)
@@ -79,6 +89,8 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
         statistics=statistics,
         exempted=show_exempt,
         outdated=baseline is not None,
+        rules=partial(judged, assessment, request),
+        most=None if output else _MOST,
     )
     emit(writer(format_)(report), output)
     limit = Severity(fail_on).rank

@@ -38,7 +38,10 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """A deadline as everybody but rules sees it: stamped with its rule's code and its place."""
+    """A deadline as everybody but rules sees it: stamped with its rule's code and its place.
+
+    `cancelled` is whether the record that it stands in has been cancelled or repealed.
+    """
 
     code: str
     due: date
@@ -51,3 +54,5 @@ class Due:
     path: str
     field: str
     basis: Basis | None
+    demand: str = ""
+    cancelled: bool = False

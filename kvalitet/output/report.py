@@ -1,14 +1,34 @@
 """What a format of findings is given, and the formats there are."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from kvalitet.discovery import module_names
 from kvalitet.model.assessment import Assessment
+from kvalitet.model.finding import Basis, Finding, Severity
+from kvalitet.model.wording import capital
 from kvalitet.output.page import Page
 
 Lines = Callable[[str, int], str | None]
 """A line of a file in the register, by the file's path from the register's folder and its number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulePage:
+    """A rule with its manual page, for the formats that carry the rules beside the findings."""
+
+    code: str
+    name: str
+    severity: Severity
+    clock: bool
+    basis: Basis | None
+    title: str
+    what: str
+    why: str
+    remedy: str
+    wrong: str
+    right: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,18 +38,24 @@ class Report:
     `exempted` asks for what has been set aside by exemptions, `outdated` for the entries of a
     baseline that no longer apply: text leaves those to the notes beside the result.
     Without `clock` no day plays a part, and none is told: the same register gives the same bytes.
+    `rules` gives the rules that the register was held against, in order of code, those of all
+    findings among them; few formats ask. `most` is how many findings written where a person
+    looks: None for all.
     """
 
     assessment: Assessment
     lines: Lines
     page: Page
+    rules: Callable[[], Sequence[RulePage]] = tuple
     clock: bool = True
     infos: bool = False
     statistics: bool = False
     exempted: bool = False
     outdated: bool = False
+    most: int | None = None
 
 
+_FORM = ("KV0", "KV1", "KV2")
 _MACHINERY = frozenset({"envelope", "page", "report"})
 
 
@@ -45,6 +71,21 @@ def writer(name: str) -> Callable[[Report], str]:
 
     write: Callable[[Report], str] = import_module(f"kvalitet.output.{name}").write
     return write
+
+
+def gravest_first(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings by severity, the register's own order before all else, then by due day."""
+    return sorted(findings, key=lambda f: (f.severity.rank, not f.code.startswith(_FORM), f.due or date.max, f.path))
+
+
+def sentences(finding: Finding) -> str:
+    """What is wrong and what to do, as sentences."""
+    return f"{capital(finding.message)}. {finding.help}"
+
+
+def name_of(finding: Finding) -> str:
+    """What a finding is about, in few words: the code, and the record's id where it has one."""
+    return f"{finding.code} {finding.id}" if finding.id else finding.code
 
 
 def tally(assessment: Assessment) -> Mapping[str, int]:

@@ -64,7 +64,7 @@ class Intake:
             if other is not None:
                 misplaced = (_misplaced(self.schemas.kinds[schema], other, source.path),)
                 return Draft(source.path, source.blob, other.name, parsed.value, misplaced, source.blocked)
-            faults = _explained(self.schemas, schema, parsed.value, source.path)
+            faults = _explained(self.verdicts, schema, parsed.value, source.path)
         if not faults and parsed.value is not None and schema in self.schemas.kinds:
             kind = self.schemas.kinds[schema]
             faults = (*_misnamed(kind, parsed.value, source.path), *_item_twins(kind, parsed.value, source.path))
@@ -91,8 +91,8 @@ def _misnamed(kind: Kind, data: Mapping[str, Value], path: str) -> Iterator[Repo
     yield "KV106", fault
 
 
-def _explained(schemas: SchemaSet, schema: str, value: Mapping[str, Value], path: str) -> tuple[Reported, ...]:
-    found = explain(schemas.schemas[schema], value, path=path)
+def _explained(verdicts: Verdicts, schema: str, value: Mapping[str, Value], path: str) -> tuple[Reported, ...]:
+    found = explain(verdicts.narrowed(schema, value), value, path=path)
     unsaid = Fault(
         path=path,
         message=f"filen följer inte schemat för {schema}",

@@ -3,7 +3,7 @@
 import hashlib
 import posixpath
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -22,26 +22,29 @@ _LONGEST = 2000
 
 
 class Spans(Protocol):
-    """Knows where in a file a field stands."""
+    """Knows where in their files fields stand."""
 
-    def span(self, path: str, field: FieldPath) -> Span:
-        """Where a field's value stands, or the nearest thing above it that is there."""
+    def spans(self, places: Sequence[tuple[str, FieldPath]]) -> list[Span]:
+        """Where each field's value stands, or the nearest thing above it that is there; in order of path."""
         ...
 
 
 class Unlocated:
     """Puts every fault at the top of its file: for fingerprints, which no line plays a part in."""
 
-    def span(self, path: str, field: FieldPath) -> Span:  # noqa: ARG002  # as all that know places
-        """The top of the file."""
-        return TOP
+    def spans(self, places: Sequence[tuple[str, FieldPath]]) -> list[Span]:
+        """The tops of the files."""
+        return [TOP] * len(places)
 
 
 def stamped(said: Iterable[Said], register: Register, locator: Spans) -> tuple[Finding, ...]:
     """The findings, sorted by path, line, column and code, each with a fingerprint of its own."""
     rejected = {row.path: row for row in register.rejected}
     by_file = sorted(said, key=lambda pair: pair[1].path)
-    found = [_finding(rule, fault, register, locator, rejected.get(fault.path)) for rule, fault in by_file]
+    places = iter(locator.spans([(fault.path, fault.field) for _, fault in by_file if fault.span is None]))
+    found = [
+        _finding(rule, fault, register, fault.span or next(places), rejected.get(fault.path)) for rule, fault in by_file
+    ]
     found.sort(key=lambda f: (f.path, f.line, f.column, f.code, f.field, f.message, f.fingerprint))
     seen: Counter[str] = Counter()
     numbered = []
@@ -53,8 +56,7 @@ def stamped(said: Iterable[Said], register: Register, locator: Spans) -> tuple[F
     return tuple(numbered)
 
 
-def _finding(rule: Rule, fault: Fault, register: Register, locator: Spans, rejected: Rejected | None) -> Finding:
-    span = fault.span or locator.span(fault.path, fault.field)
+def _finding(rule: Rule, fault: Fault, register: Register, span: Span, rejected: Rejected | None) -> Finding:
     record = fault.record or register.by_path.get(fault.path)
     name = record.id if record else rejected.id if rejected else None
     data = record.data if record else rejected.data if rejected else register.organisation.data
@@ -117,4 +119,6 @@ def _dues(said: Iterable[tuple[Rule, Deadline]], register: Register) -> Iterator
             path=posixpath.join(register.origin.prefix, deadline.path),
             field=address(data, deadline.field),
             basis=deadline.basis or rule.basis,
+            demand=deadline.demand,
+            cancelled=bool(record and register.is_cancelled(record)),
         )

@@ -67,6 +67,16 @@ def read(path: str, text: str, rules: Mapping[str, RuleFile], settings: Settings
             yield from ((file.rule, fault) for fault in file.bound(function, settings)(path, text))
 
 
+def deadlines_of(register: Register, rules: Mapping[str, RuleFile]) -> tuple[tuple[Rule, Deadline], ...]:
+    """The deadlines that the rules list, of those that the register has not set aside."""
+    return tuple(
+        (file.rule, deadline)
+        for file in rules.values()
+        if chosen(file.rule.code, register.settings)
+        for deadline in _deadlines(file, register)
+    )
+
+
 def chosen(code: str, settings: Settings) -> bool:
     """Whether the register's configuration lets a rule run; prefixes of codes count."""
     selected = not settings.selected or code.startswith(settings.selected)

@@ -10,6 +10,7 @@ from tests.cli.commands import REGISTER, TODAY
 LIBRARIES = {
     "click",
     "git",
+    "icalendar",
     "jinja2",
     "jsonschema",
     "jsonschema_rs",
