@@ -1,6 +1,6 @@
 """Runs the rules on a register and a day: every fault and deadline with the rule that said it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -38,7 +38,8 @@ def run(register: Register, today: date, rules: Mapping[str, RuleFile], *, clock
         deadlines += [(file.rule, deadline) for deadline in found]
         if clock:
             faults += [(file.rule, replace(fault, clock=True)) for fault in _timely(file, register, today)]
-            faults += [(file.rule, fault) for deadline in found for fault in overdue(deadline, today)]
+    if clock:
+        faults += _late(deadlines, today)
     return Judgement(tuple(faults), tuple(deadlines))
 
 
@@ -56,6 +57,24 @@ def _structural(file: RuleFile, register: Register) -> Iterator[Fault]:
 def _timely(file: RuleFile, register: Register, today: date) -> Iterator[Fault]:
     for function in file.clocks:
         yield from file.bound(function, register.settings)(register, today)
+
+
+def _late(deadlines: Sequence[tuple[Rule, Deadline]], today: date) -> Iterator[Said]:
+    """The findings of deadlines passed or near; of steps of one course only the latest that has passed."""
+    passed: dict[tuple[str, str], Deadline] = {}
+    for _, deadline in deadlines:
+        if deadline.course and deadline.done is None and deadline.due < today:
+            step = passed.setdefault(_course(deadline), deadline)
+            if deadline.due > step.due:
+                passed[_course(deadline)] = deadline
+    for rule, deadline in deadlines:
+        overtaken = deadline.course and deadline.due < today and passed.get(_course(deadline)) is not deadline
+        if not overtaken:
+            yield from ((rule, fault) for fault in overdue(deadline, today))
+
+
+def _course(deadline: Deadline) -> tuple[str, str]:
+    return (deadline.record.id if deadline.record else deadline.demand), deadline.course
 
 
 def overdue(deadline: Deadline, today: date) -> Iterable[Fault]:

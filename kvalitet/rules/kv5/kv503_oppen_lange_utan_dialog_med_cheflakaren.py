@@ -72,4 +72,5 @@ def deadlines(
             field=avvikelse.at("rapporterad"),
             record=avvikelse.record,
             done=min((day for day in (avvikelse.cheflakare_dialog, ended) if day), default=None),
+            course="utredning",
         )

@@ -75,6 +75,7 @@ def deadlines(
             done=answered,
             severity=Severity.WARNING,
             basis=ANSWER_TARGET,
+            course="svar",
         )
 
 

@@ -77,4 +77,5 @@ def _deadline(  # noqa: PLR0913, PLR0917  # what a deadline is made of
         field=view.at(key),
         record=view.record,
         done=done,
+        course="svar",
     )
