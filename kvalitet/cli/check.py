@@ -1,5 +1,7 @@
 """The command check."""
 
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -8,8 +10,9 @@ import typer
 
 from kvalitet.cli._choices import choose
 from kvalitet.cli._session import Session, session
-from kvalitet.cli._write import emit
+from kvalitet.cli._write import complain, emit
 from kvalitet.errors import KvalitetError
+from kvalitet.model.assessment import Timing
 from kvalitet.model.finding import Severity
 from kvalitet.output.report import Report, format_names, writer
 
@@ -33,6 +36,7 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
     info: Annotated[bool, typer.Option("--info", help="Visa också upplysningar.")] = False,
     no_clock: Annotated[bool, typer.Option("--no-clock", help="Utelämna det som bara tiden gör sant.")] = False,
     statistics: Annotated[bool, typer.Option("--statistics", help="Räkna fynden per regel.")] = False,
+    profile_: Annotated[bool, typer.Option("--profile", help="Säg på stderr hur lång tid varje regel tog.")] = False,
 ) -> int:
     """Kontrollerar registret: vad som är fel, var, varför det spelar roll och vad som behöver göras.
 
@@ -44,13 +48,15 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
     from kvalitet.pipeline.sieves import Filter
 
     run = session(ctx)
+    timer = time.perf_counter if profile_ else None
+    reading = _time_of_reading(run, timer) if timer else ()
     wanted = Filter(
         select=_codes(select),
         ignore=_codes(ignore),
         unit=known_unit(run, unit),
         paths=tuple(_inside(run, path) for path in paths or ()),
     )
-    assessment, locator = run.assess(Request(clock=not no_clock, wanted=wanted))
+    assessment, locator = run.assess(Request(clock=not no_clock, wanted=wanted, timer=timer))
     report = Report(
         assessment=assessment,
         lines=locator.line,
@@ -59,9 +65,20 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
         infos=info,
         statistics=statistics,
     )
+    since = time.perf_counter()
     emit(writer(format_)(report), output)
+    if timer:
+        from kvalitet.cli._profile import profile
+
+        complain(profile((*reading, *assessment.timings, Timing("utskrift", timer() - since))))
     limit = Severity(fail_on).rank
     return int(any(finding.severity.rank <= limit for finding in assessment.findings))
+
+
+def _time_of_reading(run: Session, timer: Callable[[], float]) -> tuple[Timing, ...]:
+    since = timer()
+    assert run.register is not None  # noqa: S101  # asked for, so that it is read
+    return (Timing("inläsning", timer() - since),)
 
 
 def _codes(text: str) -> tuple[str, ...]:

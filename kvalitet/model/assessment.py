@@ -20,11 +20,20 @@ class Suppressed:
     filtered: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """How many seconds a part of the run took: a rule, by its code, or a stage, in plain words."""
+
+    part: str
+    seconds: float
+
+
 @dataclass(frozen=True, kw_only=True)
 class Assessment:
     """Register, day and findings (sorted by path, line, column, code).
 
     `list_deadlines` makes the list of deadlines, which not everybody who asks for findings needs.
+    `timings` are there where the run was asked to be measured.
     """
 
     register: Register
@@ -32,6 +41,7 @@ class Assessment:
     findings: tuple[Finding, ...]
     list_deadlines: Callable[[], tuple[Due, ...]]
     suppressed: Suppressed = Suppressed()
+    timings: tuple[Timing, ...] = ()
 
     @cached_property
     def deadlines(self) -> tuple[Due, ...]:
