@@ -116,8 +116,8 @@ def _deadline(register: Register, unit: Unit, slag: str, due: date) -> Deadline:
     name, head = NAMES[slag], unit.posts.get("verksamhetschef")
     return Deadline(
         due=due,
-        what=f"{name} görs på {unit.name}",
-        passed=f"{unit.name} saknar aktuell {name}, som skulle ha gjorts senast",
+        what=f"{name} görs på {unit.name} enligt målet",
+        passed=f"{unit.name} saknar aktuell {name}, som enligt målet skulle ha gjorts senast",
         help=f"Gör en {name} på enheten eller en del av den, och skriv in den med slag {slag}.",
         path=register.organisation.path,
         field=unit.path,

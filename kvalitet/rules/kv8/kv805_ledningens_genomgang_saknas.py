@@ -155,8 +155,8 @@ def _deadline(  # noqa: PLR0913, PLR0917  # what a missing review is missing fro
     return Deadline(
         due=due,
         done=review.datum if review and review.held else None,
-        what=f"ledningens genomgång av {label} för {year} ska vara hållen på {unit.name}",
-        passed=f"ledningens genomgång av {label} för {year} skulle ha hållits på {unit.name} senast",
+        what=f"ledningens genomgång av {label} för {year} ska enligt målet vara hållen på {unit.name}",
+        passed=f"ledningens genomgång av {label} för {year} skulle enligt målet ha hållits på {unit.name} senast",
         help=f"Håll genomgången och skriv in den med området {area} och perioden {year}.",
         path=review.record.path if review else register.organisation.path,
         field=review.at("status") if review else unit.path,
