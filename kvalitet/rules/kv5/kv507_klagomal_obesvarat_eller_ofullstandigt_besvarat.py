@@ -2,8 +2,8 @@
 
 Ett klagomål från en patient eller närstående har inte besvarats inom målet, har avslutats utan svar, har fått ett svar
 utan förklaring till det som hänt eller utan de åtgärder som är beslutade, eller har lämnats över till en annan
-vårdgivare först efter lång tid. Ett svar som kom sent är historia och anmärks inte. Har patientnämnden eller IVO bett om ett
-yttrande till en viss dag gäller den dagen i stället (KV520).
+vårdgivare först efter lång tid. Ett svar som kom sent är historia och anmärks inte. Har patientnämnden eller IVO bett
+om ett yttrande till en viss dag gäller den dagen i stället (KV520).
 
 Varför: Den som klagar ska snarast få en förklaring till det som har hänt och, när det är aktuellt, veta vilka åtgärder
 som är avsedda (PSL 3 kap. 8 b §). Lagen anger inget antal dagar: målet är vårdgivarens eget. Ett klagomål får lämnas
