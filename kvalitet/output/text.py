@@ -108,13 +108,19 @@ def _who(report: Report, shown: Sequence[Finding]) -> Iterator["RenderableType"]
 
 
 def first_things(page: Page, shown: Sequence[Finding]) -> Iterator["RenderableType"]:
-    """What to do first: the gravest findings, the register's own order before all, then by due day."""
+    """What to do first: the gravest findings; the register's own order, then what the law fixes, then by due day."""
     yield words("Börja här", "bold")
-    ordered = sorted(shown, key=lambda f: (f.severity.rank, f.code[:3] not in {"KV0", "KV1", "KV2"}, _due(f), f.path))
+    ordered = sorted(shown, key=_urgency)
     for number, finding in enumerate(ordered[:_FIRST], start=1):
         name = finding.id or posixpath.basename(finding.path)
         text = words(f"{number}. ") + words(f"{name} {finding.code} ", "bold")
         yield page.indented(text + one_line(f"{capital(finding.message)}. {finding.help}"), 2, hanging=3)
+
+
+def _urgency(finding: Finding) -> tuple[int, bool, bool, str, str]:
+    prescribed = finding.basis is not None and finding.basis.type is not BasisType.EGET_MÅL
+    own_order = finding.code[:3] in {"KV0", "KV1", "KV2"}
+    return finding.severity.rank, not own_order, not prescribed, _due(finding), finding.path
 
 
 def _due(finding: Finding) -> str:

@@ -1,8 +1,8 @@
 """Ledningens genomgång saknas eller är ofullständig.
 
-En enhet har inte hållit sin årliga genomgång av ett område som inställningarna kräver, eller så har dagen för en inbokad
-genomgång passerat. Det sägs också när en genomförd genomgång saknar en obligatorisk del av underlaget (en del som bara
-har en rubrik räknas inte), när den varken ledde till beslut eller åtgärder, och när den inte är lämnad vidare i tid.
+En enhet har inte hållit sin årliga genomgång av ett område som inställningarna kräver, eller så har dagen för en
+inbokad genomgång passerat. Det sägs också när en genomförd genomgång saknar en obligatorisk del av underlaget (en del
+som bara har en rubrik räknas inte), när den varken ledde till beslut eller åtgärder, och när den inte är lämnad vidare.
 
 Varför: Utan en samlad bild kan ledningen inte avgöra om ledningssystemet fungerar. Vilka områden som ska gås igenom, på
 vilken nivå och till när har vårdgivaren själv bestämt. Delarna står i kodverket över underlag.
