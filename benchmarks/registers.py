@@ -1,12 +1,15 @@
-"""Makes registers of any size to measure on: `python -m benchmarks.registers FOLDER COUNT [FAULTY]`.
+"""Makes registers of any size to measure on: `python -m benchmarks.registers FOLDER COUNT [FAULTY | SOURCE]`.
 
 The records are valid deviations of 1-1.5 KB, different in every word that a checker looks at;
 the same seed gives the same bytes. So many as FAULTY says, spread evenly, have one fault each built
-in, of the sorts in `FAULTS` in turn; the rest of the bytes are the same.
+in, of the sorts in `FAULTS` in turn; the rest of the bytes are the same. With a SOURCE, a register
+to copy, its records of all kinds are there so many times over that they are at least COUNT: rules
+on other kinds are measured on those.
 """
 
 import random
 import re
+import shutil
 import sys
 from pathlib import Path
 
@@ -141,5 +144,30 @@ orsaker:
 """
 
 
+ID = re.compile(r"\b([A-Z]{3}-(?:[0-9]{4}-)?)([0-9]{4})\b(?!-)")
+STEP = 1000
+"""So many ids of a kind and year are left between one copy and the next."""
+
+
+def multiply(source: Path, folder: Path, count: int) -> None:
+    """Copies a register, then its records under new ids, until there are at least so many."""
+    shutil.copytree(source, folder)
+    named = [path for path in sorted(source.rglob("*")) if path.is_file() and ID.search(path.name)]
+    records = sum(path.suffix == ".yaml" for path in named)
+    for copy in range(1, -(-count // records)):
+        for path in named:
+            place = folder / moved(path.relative_to(source).as_posix(), copy)
+            place.write_text(moved(path.read_text(encoding="utf-8"), copy), encoding="utf-8")
+
+
+def moved(text: str, copy: int) -> str:
+    """A text with every id in it moved to those of a copy."""
+    return ID.sub(lambda found: f"{found[1]}{int(found[2]) + STEP * copy:04}", text)
+
+
 if __name__ == "__main__":
-    make(Path(sys.argv[1]), *map(int, sys.argv[2:]))
+    folder, count, *more = sys.argv[1:]
+    if more and not more[0].isdecimal():
+        multiply(Path(more[0]), Path(folder), int(count))
+    else:
+        make(Path(folder), int(count), *map(int, more))

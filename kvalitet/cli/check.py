@@ -1,6 +1,8 @@
 """The command check."""
 
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,8 +13,9 @@ import typer
 from kvalitet.cli import _sieves as sieves
 from kvalitet.cli._choices import choose
 from kvalitet.cli._session import Session, session
-from kvalitet.cli._write import emit
+from kvalitet.cli._write import complain, emit
 from kvalitet.errors import KvalitetError
+from kvalitet.model.assessment import Timing
 from kvalitet.model.finding import Severity
 from kvalitet.output.report import Report, format_names, writer
 
@@ -52,6 +55,7 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
     ] = None,
     show_exempt: Annotated[bool, typer.Option("--show-exempt", help="Visa också det som är undantaget.")] = False,
     statistics: Annotated[bool, typer.Option("--statistics", help="Räkna fynden per regel.")] = False,
+    profile_: Annotated[bool, typer.Option("--profile", help="Säg på stderr hur lång tid varje regel tog.")] = False,
 ) -> int:
     """Kontrollerar registret: vad som är fel, var, varför det spelar roll och vad som behöver göras.
 
@@ -74,8 +78,10 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
         narrowed = {"--since": since, "--select": select, "--ignore": ignore, "--unit": unit, "sökvägar": paths}
         sieves.refuse_partly(narrowed)
     old = sieves.existing_baseline(write_baseline) if write_baseline else None
+    timer = time.perf_counter if profile_ else None
+    reading = _time_of_reading(run, timer) if timer else ()
     wanted = _filter(run, select, ignore, unit, paths or ())
-    request = _request(run, wanted, baseline, since, clock=not no_clock)
+    request = replace(_request(run, wanted, baseline, since, clock=not no_clock), timer=timer)
     assessment, locator = run.assess(request)
     sieves.tell_outdated(assessment, run)
     if write_baseline:
@@ -92,9 +98,20 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
         rules=partial(judged, assessment, request),
         most=None if output else _MOST,
     )
+    began = time.perf_counter()
     emit(writer(format_)(report), output)
+    if timer:
+        from kvalitet.cli._profile import profile
+
+        complain(profile((*reading, *assessment.timings, Timing("utskrift", timer() - began))))
     limit = Severity(fail_on).rank
     return int(any(finding.severity.rank <= limit for finding in assessment.findings))
+
+
+def _time_of_reading(run: Session, timer: Callable[[], float]) -> tuple[Timing, ...]:
+    since = timer()
+    assert run.register is not None  # noqa: S101  # asked for, so that it is read
+    return (Timing("inläsning", timer() - since),)
 
 
 def _filter(run: Session, select: str, ignore: str, unit: str | None, paths: Iterable[Path]) -> "Filter":

@@ -30,6 +30,14 @@ class Exempted:
     exemption: Exemption
 
 
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """How many seconds a part of the run took: a rule, by its code, or a stage, in plain words."""
+
+    part: str
+    seconds: float
+
+
 @dataclass(frozen=True, kw_only=True)
 class Assessment:
     """Register, day and findings (sorted by path, line, column, code).
@@ -37,6 +45,7 @@ class Assessment:
     `list_deadlines` makes the list of deadlines, which not everybody who asks for findings needs.
     `exempted` are the findings set aside by exemptions, of those that were asked for; `outdated`
     are the entries of a baseline that no finding answers to any more.
+    `timings` are there where the run was asked to be measured.
     """
 
     register: Register
@@ -46,6 +55,7 @@ class Assessment:
     suppressed: Suppressed = Suppressed()
     exempted: tuple[Exempted, ...] = ()
     outdated: tuple[Entry, ...] = ()
+    timings: tuple[Timing, ...] = ()
 
     @cached_property
     def deadlines(self) -> tuple[Due, ...]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from kvalitet.discovery import module_names
 from kvalitet.model.assessment import Assessment
-from kvalitet.model.finding import Basis, Finding, Severity
+from kvalitet.model.finding import Basis, BasisType, Finding, Severity
 from kvalitet.model.wording import capital
 from kvalitet.output.page import Page
 
@@ -74,8 +74,14 @@ def writer(name: str) -> Callable[[Report], str]:
 
 
 def gravest_first(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings by severity, the register's own order before all else, then by due day."""
-    return sorted(findings, key=lambda f: (f.severity.rank, not f.code.startswith(_FORM), f.due or date.max, f.path))
+    """The findings by severity; the register's own order first, then what the law fixes, then by due day."""
+    return sorted(findings, key=_urgency)
+
+
+def _urgency(finding: Finding) -> tuple[int, bool, bool, date, str]:
+    prescribed = finding.basis is not None and finding.basis.type is not BasisType.EGET_MÅL
+    form = finding.code.startswith(_FORM)
+    return finding.severity.rank, not form, not prescribed, finding.due or date.max, finding.path
 
 
 def sentences(finding: Finding) -> str:

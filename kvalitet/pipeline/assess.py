@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 
-from kvalitet.model.assessment import Assessment
+from kvalitet.model.assessment import Assessment, Timing
 from kvalitet.model.baseline import Entry
 from kvalitet.model.settings import Settings
 from kvalitet.pipeline.load import Loaded
@@ -14,25 +14,31 @@ from kvalitet.pipeline.sieves import Sieves, exempt, sieved
 from kvalitet.pipeline.stamp import Said, Unlocated, stamped, stamped_deadlines
 from kvalitet.rules.catalogue import RuleFile, rule_files
 from kvalitet.rules.runner import Judgement, chosen, read, run
+from kvalitet.rules.watch import Timer
+
+PLACING = "rader, mottagare och urval"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """How to judge: with what time alone makes true or without, and what to take away."""
+    """How to judge: with what time alone makes true or without, what to take away, and whether to measure it."""
 
     clock: bool = True
     sieves: Sieves = field(default_factory=Sieves)
+    timer: Timer | None = None
 
 
 def assess(loaded: Loaded, today: date, request: Request | None = None) -> tuple[Assessment, Locator]:
     """The assessment of a register on a day, with the locator that knows the lines of its findings."""
     request = request or Request()
     register = loaded.register
-    said, judgement = _judged(loaded, today, clock=request.clock)
+    said, judgement = _judged(loaded, today, clock=request.clock, timer=request.timer)
+    since = request.timer() if request.timer else 0.0
     locator = Locator(loaded.tree, (fault.path for _, fault in said))
     findings = stamped(said, register, locator)
     sifted = sieved(findings, register, today if request.clock else None, request.sieves)
     outdated = request.sieves.baseline.without(findings)
+    placing = (Timing(PLACING, request.timer() - since),) if request.timer else ()
     assessment = Assessment(
         register=register,
         today=today,
@@ -41,6 +47,7 @@ def assess(loaded: Loaded, today: date, request: Request | None = None) -> tuple
         suppressed=sifted.suppressed,
         exempted=sifted.exempted,
         outdated=tuple(entry for entry in outdated if _was_asked(entry, register.settings, clock=request.clock)),
+        timings=(*judgement.timings, *placing),
     )
     return assessment, locator
 
@@ -53,10 +60,10 @@ def fingerprints(loaded: Loaded, today: date, *, clock: bool) -> frozenset[str]:
     return frozenset(finding.fingerprint for finding in left)
 
 
-def _judged(loaded: Loaded, today: date, *, clock: bool) -> tuple[list[Said], Judgement]:
+def _judged(loaded: Loaded, today: date, *, clock: bool, timer: Timer | None = None) -> tuple[list[Said], Judgement]:
     """All that rules and readers say, and the judgement of the rules alone."""
     register, rules = loaded.register, rule_files()
-    judgement = run(register, today, rules, clock=clock)
+    judgement = run(register, today, rules, clock=clock, timer=timer)
     said = [(rules[code].rule, fault) for code, fault in loaded.faults if chosen(code, register.settings)]
     return [*said, *judgement.faults, *_read_by_rules(loaded, rules)], judgement
 

@@ -68,7 +68,7 @@ def _finding(rule: Rule, fault: Fault, register: Register, span: Span, rejected:
         clock=fault.clock,
         id=name,
         kind=record.kind if record else rejected.kind if rejected else None,
-        unit=fault.unit or (record.unit if record else rejected.unit if rejected else None),
+        unit=fault.unit or (record.unit if record else rejected.unit if rejected else _whole(fault.path, register)),
         role=fault.role or (_role(record, fault.field) if record else None),
         path=posixpath.join(register.origin.prefix, fault.path),
         line=span.line,
@@ -81,6 +81,12 @@ def _finding(rule: Rule, fault: Fault, register: Register, span: Span, rejected:
         fingerprint="\0".join((rule.code, fault.demand or name or posixpath.basename(fault.path), field)),
         span=span,
     )
+
+
+def _whole(path: str, register: Register) -> str | None:
+    """The unit of what the settings demand: the highest one."""
+    units = register.organisation.units.values() if path == register.settings.path else ()
+    return next((unit.id for unit in units if unit.parent is None), None)
 
 
 def _in_one_line(message: str) -> str:
@@ -114,7 +120,7 @@ def _dues(said: Iterable[tuple[Rule, Deadline]], register: Register) -> Iterator
             what=deadline.what,
             id=record.id if record else None,
             kind=record.kind if record else None,
-            unit=deadline.unit or (record.unit if record else None),
+            unit=deadline.unit or (record.unit if record else _whole(deadline.path, register)),
             role=deadline.role or (_role(record, deadline.field) if record else None),
             path=posixpath.join(register.origin.prefix, deadline.path),
             field=address(data, deadline.field),

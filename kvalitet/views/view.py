@@ -180,6 +180,16 @@ class Mapped(ViewField[Mapping[str, Value]]):
         return value if isinstance(value, dict) else {}
 
 
+class Rows(ViewField[tuple[Mapping[str, Value], ...]]):
+    """A list of mappings as they stand; empty where there is none."""
+
+    types = frozenset({"array"})
+
+    def read(self, value: Value) -> tuple[Mapping[str, Value], ...]:
+        """The mappings in the order written."""
+        return tuple(row for row in value if isinstance(row, dict)) if isinstance(value, list) else ()
+
+
 P = TypeVar("P", bound=Part)
 
 
