@@ -94,14 +94,22 @@ def _told(page: Page, register: Register, verdict: "Verdict", *, ids: bool) -> "
     yield words("")
     yield page.indented(one_line(name(register, verdict.serie.topic), "bold"), 0, hanging=4)
     lines = [told(verdict), verdict.serie.why]
-    lines += [f"Gjordes {each.day}: {each.what}" for each in near(verdict)]
+    lines += [f"Nära i tiden: {each.what} ({each.day})." for each in near(verdict)]
     if verdict.same:
         lines.append(f"Syns också i: {'; '.join(name(register, each.serie.topic) for each in verdict.same)}.")
     lines.append(advice(verdict))
     if ids:
-        lines.append(f"Poster: {listing(verdict.ids)}.")
+        lines.append(f"Bakom signalen: {_behind(verdict)}.")
     for line in lines:
         yield page.indented(one_line(line), 4, hanging=2)
+
+
+def _behind(verdict: "Verdict") -> str:
+    """The records behind a signal; where they are parts of one record, from which to which."""
+    record, ids = verdict.serie.topic.record, verdict.ids
+    if record is None or len(ids) == 1:
+        return listing(ids)
+    return f"{record}, {counted(len(ids), 'värde', 'värden')} från {verdict.readings[0].label}"
 
 
 def _looked_at(survey: "Survey", *, everything: bool) -> Iterator[str]:
@@ -122,7 +130,7 @@ def _looked_at(survey: "Survey", *, everything: bool) -> Iterator[str]:
 def _row(register: Register, level: str, verdict: "Verdict") -> dict[str, object]:
     from kvalitet.series.words import advice, name, near
 
-    topic, start = verdict.serie.topic, verdict.start
+    topic, start = verdict.serie.topic, next(iter(verdict.readings), None)
     return {
         "level": level,
         "name": name(register, topic),

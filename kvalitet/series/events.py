@@ -55,6 +55,10 @@ class _Cut:
     unit: str = ""
     process: str = ""
 
+    def fineness(self) -> tuple[int | str, ...]:
+        """What puts coarse before fine: of two with the same events the last is kept."""
+        return (bool(self.category) + bool(self.unit) + bool(self.process), self.category, self.unit, self.process)
+
 
 def event_series(register: Register, today: date, source: Source, events: Iterable[Event]) -> tuple[Serie, ...]:
     """The series of a source that are worth watching, with those that have too few events left as such."""
@@ -98,7 +102,12 @@ class _Gatherer:
                 cuts.setdefault(cut, []).append(event)
         sizes = {cut: len(held) for cut, held in cuts.items()}
         told = {coarse for fine, coarse in inside if sizes[fine] >= FEWEST and sizes[fine] > _SAME * sizes[coarse]}
-        for cut in sorted(cuts.keys() - told, key=lambda cut: (cut.category, cut.unit, cut.process)):
+        once: dict[tuple[str, ...], _Cut] = {}
+        for cut in sorted(cuts.keys() - told, key=_Cut.fineness):
+            ids = tuple(event.id for event in cuts[cut])
+            # few events are many combinations of one or two: those are told apart only to be counted
+            once[ids if len(ids) >= FEWEST else (*ids, *cut.fineness()[1:])] = cut
+        for cut in once.values():
             yield self._serie(cut, cuts[cut])
 
     def _pairs(self, event: Event) -> list[tuple[_Cut, _Cut]]:
@@ -169,13 +178,8 @@ def counted_or_timed(
         return counts.serie(choice)
     between = Gathered(topic=topic, readings=_between(events), measure=Measure.TIME_BETWEEN, breaks=breaks)
     timed = between.chosen()
-    rare = timed.kind is choice.kind and timed.judged
-    return between.serie(replace(timed, why=f"{choice.why}{timed.why.removeprefix(_told(timed.why))}") if rare else timed)
-
-
-def _told(why: str) -> str:
-    """The first sentence of why a chart was chosen."""
-    return f"{why.partition('.')[0]}."
+    rare = f"Tiden mellan{choice.why.partition(' över tiden mellan')[2]}"
+    return between.serie(replace(timed, why=f"{rare} {timed.why}"))
 
 
 def _between(events: Sequence[Event]) -> tuple[Reading, ...]:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 
 from kvalitet.stats.chart import Chart, ChartKind
 from kvalitet.stats.charts import draw
@@ -93,10 +92,6 @@ class Serie:
     def between(self) -> bool:
         """Whether it holds what lies between events, so that lower numbers mean more of them."""
         return self.measure in BETWEEN
-
-    def ids(self, start: int = 0) -> tuple[str, ...]:
-        """What the readings rest on, from one of them to the last; each once, in order."""
-        return tuple(dict.fromkeys(chain.from_iterable(reading.ids for reading in self.readings[start:])))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from math import fsum
 
 from kvalitet.model.register import Register
@@ -45,19 +46,24 @@ class Verdict:
     same: tuple["Verdict", ...] = ()
 
     @property
-    def start(self) -> Reading | None:
-        """The first reading of what the signals tell of; None without a signal."""
-        return None if self.evidence.start is None else self.serie.readings[self.evidence.start]
+    def readings(self) -> tuple[Reading, ...]:
+        """The readings that the signals tell of; none without a signal."""
+        return tuple(self.serie.readings[index] for index in self.evidence.points)
 
     @property
     def rising(self) -> bool:
         """Whether there are more (events), or higher values, than before."""
-        return bool(self.evidence.rising) is not self.serie.between
+        return self.evidence.rising is not self.serie.between
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """What the readings rest on, from the first of the signal to the last."""
-        return () if self.evidence.start is None else self.serie.ids(self.evidence.start)
+        """What the readings rest on, each once, in order."""
+        return tuple(dict.fromkeys(chain.from_iterable(reading.ids for reading in self.readings)))
+
+    @property
+    def events(self) -> tuple[str, ...]:
+        """The ids without the event that the first distance is counted from: that one belongs to what was before."""
+        return self.ids[1:] if self.serie.between else self.ids
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,8 @@ from kvalitet.stats.choose import Measure
 
 SIGNALS = {Signal.SHIFT: "lång serie", Signal.CROSSINGS: "få korsningar", Signal.BEYOND: "utanför gränserna"}
 
-_MONTHS_NEAR = 3
+HALF_A_YEAR = 183
+"""The days within which what was done may have to do with a change."""
 
 
 def name(register: Register, topic: Topic) -> str:
@@ -33,9 +34,9 @@ def direction(verdict: Verdict) -> str:
 
 def since(verdict: Verdict) -> str:
     """From when: the first period of what the signals tell of, or the day where the distances changed."""
-    start = verdict.start
-    if start is None:
+    if not verdict.readings:
         return ""
+    start = verdict.readings[0]
     return start.first.isoformat() if verdict.serie.between else start.label
 
 
@@ -46,12 +47,9 @@ def told(verdict: Verdict) -> str:
 
 
 def near(verdict: Verdict) -> tuple[Happening, ...]:
-    """What was done within a quarter of a year before the change, as the record has it."""
-    start = verdict.start
-    if start is None:
-        return ()
-    reach = (_MONTHS_NEAR * 31, start.last)
-    return tuple(each for each in verdict.serie.marks if each.day <= reach[1] and (start.first - each.day).days <= reach[0])
+    """What was done within half a year of the change, before or after: where it begins is not known to the month."""
+    start = next((reading.first for reading in verdict.readings), None)
+    return tuple(each for each in verdict.serie.marks if start and abs((each.day - start).days) <= HALF_A_YEAR)
 
 
 def advice(verdict: Verdict) -> str:

@@ -34,14 +34,15 @@ class Evidence:
     """What chance has to say of a chart.
 
     `chance` is the probability of a series as strange, if nothing has changed; `alarm` that of any
-    signal in the chart. `start` is the index, within the series, of the first point of what the
-    signals tell of, `rising` whether it lies over what was before; None where there is no signal.
+    signal in the chart. `points` are the indices, within the series, of what the signals tell of:
+    all from a change of level on, or those outside the limits; none without a signal. `rising` is
+    whether they lie over the others.
     """
 
     chance: float
     alarm: float
-    start: int | None = None
-    rising: bool | None = None
+    points: tuple[int, ...] = ()
+    rising: bool = False
 
 
 def weigh(chart: Chart, points: Iterable[Point]) -> Evidence:
@@ -50,42 +51,39 @@ def weigh(chart: Chart, points: Iterable[Point]) -> Evidence:
     judged = [part for part in chart.parts if part.runs.judged]
     weighed = [_weigh(chart.kind, part, series[part.start : part.start + len(part.marks)]) for part in judged]
     alarm = 1 - prod(1 - found.alarm for found in weighed)
-    told = [found for found in weighed if found.start is not None]
+    told = [found for found in weighed if found.points]
     best = min(told, key=lambda found: found.chance, default=None)
     if best is None:
         return Evidence(chance=1.0, alarm=alarm)
     chance = min(1.0, best.chance * len(weighed))
-    return Evidence(chance=chance, alarm=alarm, start=best.start, rising=best.rising)
+    return Evidence(chance=chance, alarm=alarm, points=best.points, rising=best.rising)
 
 
 def _weigh(kind: ChartKind, part: Part, series: Sequence[Point]) -> Evidence:
     places = [i for i, mark in enumerate(part.marks) if mark.y is not None and not mark.excluded]
     null = null_of(kind, [part.marks[i] for i in places], [series[i] for i in places])
     values = [y for i in places if (y := part.marks[i].y) is not None]
-    change = strongest(null.distances() or by_ranks(values), len(values))
     sides = _sides(values, part.centre or 0.0)
+    alarm = 1 - (1 - float(chance_of_alarm(sides))) * (1 - null.outside())
+    if not part.signals:
+        return Evidence(chance=1.0, alarm=alarm)
+    change = strongest(null.distances() or by_ranks(values), len(values))
     order = float(chance_of_order(sides, part.runs.longest, part.runs.crossings))
     point = null.furthest()
     shifted = change.chance if change else 1.0
-    start, rising = _told(part, places, change, runs_louder=min(order, shifted / 2) <= point)
-    return Evidence(
-        chance=min(1.0, 2 * shifted, 4 * order, 4 * point),
-        alarm=1 - (1 - float(chance_of_alarm(sides))) * (1 - null.outside()),
-        start=start,
-        rising=rising,
-    )
+    loudest = change if min(order, shifted / 2) <= point else None
+    points, rising = _told(part, places, loudest or (None if part.beyond else change))
+    return Evidence(chance=min(1.0, 2 * shifted, 4 * order, 4 * point), alarm=alarm, points=points, rising=rising)
 
 
-def _told(
-    part: Part, places: Sequence[int], change: Shift | None, *, runs_louder: bool
-) -> tuple[int | None, bool | None]:
-    """Where what the signals tell of begins, and whether it is a rise."""
-    if change and _RUNS.intersection(part.signals) and (runs_louder or not part.beyond):
-        return part.start + places[change.start], change.rising
-    if part.beyond:
-        first = part.marks[part.beyond[0] - part.start]
-        return part.beyond[0], (first.y or 0.0) > (first.centre or 0.0)
-    return None, None
+def _told(part: Part, places: Sequence[int], change: Shift | None) -> tuple[tuple[int, ...], bool]:
+    """The points that the signals tell of, and whether they lie high."""
+    if change and _RUNS.intersection(part.signals):
+        return tuple(range(part.start + places[change.start], part.start + len(part.marks))), change.rising
+    if not part.beyond:
+        return (), False
+    first = part.marks[part.beyond[0] - part.start]
+    return part.beyond, (first.y or 0.0) > (first.centre or 0.0)
 
 
 def _sides(values: Sequence[float], centre: float) -> Sides:

@@ -56,9 +56,11 @@ class Null:
         return min((min(1.0, len(self.points) * _weakened(chance, self.spread)) for chance in out), default=1.0)
 
     def outside(self) -> float:
-        """The probability that chance puts any point outside its limits; that of the normal distribution
-        where no other is known."""
-        if self.tails:
+        """The probability that chance puts any point outside its limits.
+
+        Charts whose limits follow the spread of the series itself are near that of the normal distribution.
+        """
+        if self.kind in _COUNTED and self.tails:
             each = [self._outside(*one) for one in zip(self.marks, self.points, self.tails, strict=True)]
         else:
             each = [0.0 if mark.upper is None else _THREE_SIGMA for mark in self.marks]
@@ -67,9 +69,7 @@ class Null:
     def _outside(self, mark: Mark, point: Point, tail: Tail) -> float:
         if mark.lower is None or mark.upper is None:
             return 0.0
-        if self.kind is ChartKind.T:
-            return tail(mark.upper) + 1 - tail(mark.lower)
-        n = point.n or 1.0 if self.kind in _COUNTED else 1.0
+        n = 1.0 if self.kind is ChartKind.C else point.n or 1.0
         return tail(floor(mark.upper * n + SAME) + 1) + 1 - tail(ceil(mark.lower * n - SAME))
 
 

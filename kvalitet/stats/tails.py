@@ -9,37 +9,43 @@ Proceedings of the Royal Society A 1929, 125:54–59 (the parts of a line divide
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from math import exp, lgamma, log, log1p
+
+from kvalitet.stats.anhoj import SAME
 
 Tail = Callable[[float], float]
 """From a value to the probability of it or more."""
 
-_SMALL = 1e-17
+_NOTHING = 1e-17
 
 
 def throws(total: int, share: float) -> Tail:
     """The probability that so many or more, of a total, fall on a point whose part of the base is `share`."""
+    if not 0 < share < 1:
+        return lambda value: float(value <= total * share)
+    odds = share / (1 - share)
 
     def chance(k: int) -> float:
-        if not 0 < share < 1:
-            return float(k == total * share)
         return exp(_choose(total, k) + k * log(share) + (total - k) * log1p(-share))
 
-    return lambda value: _summed(chance, _least(value), total)
+    def next_to(k: int) -> float:
+        return (total - k) / (k + 1) * odds
+
+    return _Counts(0, total, total * share, chance, next_to).tail
 
 
 def draws(population: int, marked: int, drawn: int) -> Tail:
     """The probability of so many marked or more among those drawn from a population."""
-    last = min(marked, drawn)
+    rest = population - marked
 
     def chance(k: int) -> float:
-        if drawn - k > population - marked:
-            return 0.0
-        return exp(
-            _choose(marked, k) + _choose(population - marked, drawn - k) - _choose(population, drawn)
-        )
+        return exp(_choose(marked, k) + _choose(rest, drawn - k) - _choose(population, drawn))
 
-    return lambda value: _summed(chance, _least(value), last)
+    def next_to(k: int) -> float:
+        return (marked - k) * (drawn - k) / ((k + 1) * (rest - drawn + k + 1))
+
+    return _Counts(max(0, drawn - rest), min(marked, drawn), drawn * marked / population, chance, next_to).tail
 
 
 def parts(count: int, total: float) -> Tail:
@@ -47,24 +53,43 @@ def parts(count: int, total: float) -> Tail:
     return lambda value: 1.0 if value <= 0 else max(0.0, 1 - value / total) ** (count - 1)
 
 
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """A distribution of counts: the least and the most, the mean, and each probability by that beside it."""
+
+    least: int
+    most: int
+    mean: float
+    chance: Callable[[int], float]
+    next_to: Callable[[int], float]
+
+    def tail(self, value: float) -> float:
+        """The probability of a value or more, summed from it and outwards, where the terms grow smaller."""
+        nearest = round(value)
+        first = nearest if nearest >= value - SAME else nearest + 1
+        if first <= self.least:
+            return 1.0
+        if first > self.most:
+            return 0.0
+        return self._up(first) if first > self.mean else 1 - self._down(first - 1)
+
+    def _up(self, k: int) -> float:
+        found = here = self.chance(k)
+        while k < self.most and here > _NOTHING * found:
+            here *= self.next_to(k)
+            k += 1
+            found += here
+        return found
+
+    def _down(self, k: int) -> float:
+        found = here = self.chance(k)
+        while k > self.least and here > _NOTHING * found:
+            k -= 1
+            here /= self.next_to(k)
+            found += here
+        return found
+
+
 def _choose(n: int, k: int) -> float:
     """The logarithm of the binomial coefficient."""
     return lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1)
-
-
-def _least(value: float) -> int:
-    """The smallest whole number that is not under a value, from 0; a rounding error apart."""
-    nearest = round(value)
-    return max(0, nearest if nearest >= value - 1e-9 else nearest + 1)
-
-
-def _summed(chance: Callable[[int], float], first: int, last: int) -> float:
-    """The sum of probabilities from the first to the last, until they no longer add anything."""
-    found, before = 0.0, 0.0
-    for k in range(first, last + 1):
-        here = chance(k)
-        found += here
-        if here < before and here < _SMALL * found:
-            break
-        before = here
-    return min(1.0, found)
