@@ -10,7 +10,7 @@ from kvalitet.cli._session import session
 from kvalitet.cli._write import emit
 from kvalitet.cli.check import known_unit
 from kvalitet.model.register import Register
-from kvalitet.model.wording import capital, counted, listing, number_text
+from kvalitet.model.wording import counted, listing, number_text
 from kvalitet.output.envelope import envelope, iso
 from kvalitet.output.page import Page, one_line, words
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _HEADINGS = ("Nivå", "Serie", "Slag", "Enhet", "Signal", "Från", "Riktning", "Diagram", "Varför", "Punkter")
 
 
-def command(  # noqa: PLR0913  # each option of the command is an argument
+def command(  # each option of the command is an argument
     ctx: typer.Context,
     *,
     unit: Annotated[str | None, typer.Option(metavar="ENHET", help="Bara en enhet med dess underenheter.")] = None,
@@ -114,12 +114,10 @@ def _behind(verdict: "Verdict") -> str:
 
 def _looked_at(survey: "Survey", *, everything: bool) -> Iterator[str]:
     if survey.verdicts:
-        chance = number_text(round(survey.by_chance, 1))
-        part = number_text(round(100 * survey.allowed, 1))
-        yield (
-            f"{counted(len(survey.verdicts), 'serie', 'serier')} prövades. Om inget hade ändrats skulle ungefär {chance}"
-            f" av dem ändå ha en signal i sitt diagram. Av mönstren väntas högst {part.removesuffix(',0')} procent bero på slumpen."
-        )
+        number, chance = counted(len(survey.verdicts), "serie", "serier"), number_text(round(survey.by_chance, 1))
+        part = number_text(round(100 * survey.allowed, 1)).removesuffix(",0")
+        yield f"{number} prövades. Om inget hade ändrats skulle ungefär {chance} av dem ändå ha en signal i sitt diagram."
+        yield f"Av mönstren väntas högst {part} procent bero på slumpen."
     if survey.possible and not everything:
         number = counted(len(survey.possible), "serie", "serier")
         yield f"{number} till har en möjlig signal, som slumpen kan förklara. Visa med --all."

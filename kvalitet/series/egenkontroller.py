@@ -50,6 +50,4 @@ def _reading(kontroll: Egenkontroll, tillfalle: Genomforande, when: date) -> Rea
     y, n = (tillfalle.varde, None) if tillfalle.varde is not None else (tillfalle.uppfyllda, tillfalle.antal)
     if tillfalle.varde is None and not n:
         y = n = None
-    return Reading(
-        label=when.isoformat(), first=when, last=when, y=y, n=n, ids=(f"{kontroll.id}/{tillfalle.id}",)
-    )
+    return Reading(label=when.isoformat(), first=when, last=when, y=y, n=n, ids=(f"{kontroll.id}/{tillfalle.id}",))

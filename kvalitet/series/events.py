@@ -15,9 +15,8 @@ from kvalitet.model.dates import Period, months_on
 from kvalitet.model.register import Register
 from kvalitet.model.wording import counted
 from kvalitet.series.reorganisation import Heirs, heirs
-from kvalitet.series.serie import LONGEST, Gathered, Happening, Reading, Serie, Topic, in_phase
+from kvalitet.series.serie import LONGEST, Gathered, Happening, Reading, Serie, Topic, empty, in_phase
 from kvalitet.stats.anhoj import ENOUGH
-from kvalitet.stats.chart import ChartKind
 from kvalitet.stats.choose import Measure
 from kvalitet.views.frekvenser import periods_from
 
@@ -55,9 +54,10 @@ class _Cut:
     unit: str = ""
     process: str = ""
 
-    def fineness(self) -> tuple[int | str, ...]:
+    def fineness(self) -> tuple[str, ...]:
         """What puts coarse before fine: of two with the same events the last is kept."""
-        return (bool(self.category) + bool(self.unit) + bool(self.process), self.category, self.unit, self.process)
+        named = sum(map(bool, (self.category, self.unit, self.process)))
+        return (str(named), self.category, self.unit, self.process)
 
 
 def event_series(register: Register, today: date, source: Source, events: Iterable[Event]) -> tuple[Serie, ...]:
@@ -141,7 +141,8 @@ class _Gatherer:
         ]
         breaks = self.heirs.breaks(cut.unit) if cut.unit else ()
         if len(events) < FEWEST or not months:
-            return short(topic, len(events), "händelse", "händelser")
+            there = counted(len(events), "händelse", "händelser")
+            return empty(topic, f"{there}, och minst {FEWEST} behövs för att skilja slump från mönster.")
         held = in_phase(breaks, months[0].first, months[-1].last)
         return counted_or_timed(topic, months, events, held)
 
@@ -194,9 +195,3 @@ def _between(events: Sequence[Event]) -> tuple[Reading, ...]:
         )
         for before, after in pairwise(events)
     )
-
-
-def short(topic: Topic, number: int, singular: str, plural: str) -> Serie:
-    """A series that holds too little to be gathered at all."""
-    why = f"För få: {counted(number, singular, plural)}, och minst {FEWEST} behövs för att skilja slump från mönster."
-    return Serie(topic=topic, readings=(), measure=Measure.COUNT, kind=ChartKind.RUN, why=why, chart=None)

@@ -9,7 +9,7 @@ from math import fsum
 from kvalitet.model.dates import Period
 from kvalitet.model.wording import capital
 from kvalitet.series.reorganisation import Heirs
-from kvalitet.series.serie import BETWEEN, LONGEST, Gathered, Happening, Reading, Serie, Topic, in_phase
+from kvalitet.series.serie import BETWEEN, LONGEST, Gathered, Happening, Reading, Serie, in_phase
 from kvalitet.stats.chart import ChartKind
 from kvalitet.stats.choose import Choice, Measure
 from kvalitet.views.frekvenser import periods_from
@@ -29,9 +29,7 @@ def charted(gathered: Gathered) -> Serie:
     """The series with the chart that its record declares, or else the one that its numbers call for."""
     readings = gathered.readings[-LONGEST:]
     if not readings:
-        return Serie(
-            topic=gathered.topic, readings=(), measure=gathered.measure, kind=ChartKind.RUN, why="Inga värden.", chart=None
-        )
+        return empty(gathered.topic, "Inga värden från perioder som är slut.")
     breaks = in_phase(gathered.breaks, readings[0].first, readings[-1].last)
     cut = replace(gathered, readings=readings, breaks=breaks)
     return _declared(cut) or _fitting(cut)

@@ -38,7 +38,8 @@ class Heirs:
     def since(self, unit: str) -> date:
         """The first day that a unit, or one merged into it, was there."""
         found = self.organisation.units.get(unit)
-        return min((each.since or date.min for each in (*self.merged.get(unit, ()), *([found] if found else []))), default=date.min)
+        there = [*self.merged.get(unit, ()), *([found] if found else [])]
+        return min((each.since or date.min for each in there), default=date.min)
 
     def until(self, unit: str) -> date:
         """The last day that a unit is there."""

@@ -138,6 +138,11 @@ class Gathered:
         return choose(self.measure, self.points, self.phasing)
 
 
+def empty(topic: Topic, why: str) -> Serie:
+    """A series that holds too little to be gathered at all."""
+    return Serie(topic=topic, readings=(), measure=Measure.COUNT, kind=ChartKind.RUN, why=why, chart=None)
+
+
 def in_phase(breaks: Sequence[Happening], first: date, last: date) -> tuple[Happening, ...]:
     """The breaks that fall inside a stretch of days."""
     return tuple(each for each in breaks if first < each.day <= last)

@@ -58,8 +58,8 @@ def advice(verdict: Verdict) -> str:
     when = f"Ta reda på vad som ändrades omkring {since(verdict)}"
     match topic.source:
         case "avvikelse":
-            more = "om det hände oftare eller om fler rapporterade" if verdict.rising else "om det hände mer sällan eller om färre rapporterade"
-            return f"{when}, och {more}. Bedöm händelserna tillsammans."
+            oftener, more = ("oftare", "fler") if verdict.rising else ("mer sällan", "färre")
+            return f"{when}: hände det {oftener}, eller rapporterade {more}? Bedöm händelserna tillsammans."
         case "klagomal":
             return f"{when}, och läs synpunkterna tillsammans."
         case "indikator":

@@ -52,9 +52,7 @@ def chance_of_either(sides: Sides, *, longest: int, crossings: int) -> Fraction:
 def chance_of_alarm(sides: Sides) -> Fraction:
     """The probability that one of Anhøj's two rules gives a signal though nothing has changed."""
     useful = sides.useful
-    return chance_of_either(
-        sides, longest=longest_allowed(useful) + 1, crossings=crossings_demanded(useful) - 1
-    )
+    return chance_of_either(sides, longest=longest_allowed(useful) + 1, crossings=crossings_demanded(useful) - 1)
 
 
 @lru_cache(maxsize=10_000)

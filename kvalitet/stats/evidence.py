@@ -22,9 +22,9 @@ from math import prod
 from kvalitet.stats.anhoj import side
 from kvalitet.stats.arrangements import Sides, chance_of_alarm, chance_of_order
 from kvalitet.stats.chart import Chart, ChartKind, Part, Signal
+from kvalitet.stats.null import null_of
 from kvalitet.stats.points import Point
 from kvalitet.stats.shift import Shift, by_ranks, strongest
-from kvalitet.stats.null import Null, null_of
 
 _RUNS = frozenset({Signal.SHIFT, Signal.CROSSINGS})
 

@@ -1,7 +1,8 @@
 """Reads rule fixtures: YAML documents that make up a small register, with findings as comments.
 
 A document's file is the place that its kind gives its id, or the path in a comment `# fil: …`
-on its first line. A document that many stand beside may be written `{id: …}`. A comment `# KV301` on a line says that a finding with that code stands there.
+on its first line. One of many may be short: `{id: …, …}`. A comment `# KV301` on a line says that
+a finding with that code stands there.
 `# idag: 2026-11-22` on the fixture's first line sets the day. Files that every register needs
 come from `grund/` unless the fixture has its own.
 """

@@ -12,45 +12,43 @@ Gör så här: Läs händelserna i mönstret tillsammans. Har de en orsak gemens
 bestäm åtgärder mot orsaken. Beror mönstret på att fler rapporterar, skriv det i ett undantag med det som motiv.
 
 Fel:
-    {id: AVV-2025-0001, titel: Fall, enhet: hjartavdelningen, rapporterande_enhet: hjartavdelningen, status: rapporterad,
-    typ: negativ_händelse, kategori: fall_på_egen_hand, händelsedatum: 2025-01-14, rapporterad: 2025-01-14, beskrivning: Fall.}
+    {id: AVV-2025-0001, titel: Fall, enhet: kardiologi, rapporterande_enhet: kardiologi, status: rapporterad,
+    typ: negativ_händelse, kategori: fall, händelsedatum: 2025-01-14, rapporterad: 2025-01-14, beskrivning: Fall.}
     ---
-    {id: AVV-2025-0002, titel: Fall, enhet: hjartavdelningen, rapporterande_enhet: hjartavdelningen, status: rapporterad,
-    typ: negativ_händelse, kategori: fall_på_egen_hand, händelsedatum: 2025-04-05, rapporterad: 2025-04-05, beskrivning: Fall.}
+    {id: AVV-2025-0002, titel: Fall, enhet: kardiologi, rapporterande_enhet: kardiologi, status: rapporterad,
+    typ: negativ_händelse, kategori: fall, händelsedatum: 2025-04-05, rapporterad: 2025-04-05, beskrivning: Fall.}
     ---
-    {id: AVV-2025-0003, titel: Fall, enhet: hjartavdelningen, rapporterande_enhet: hjartavdelningen, status: rapporterad,
-    typ: negativ_händelse, kategori: fall_på_egen_hand, händelsedatum: 2025-06-18, rapporterad: 2025-06-18, beskrivning: Fall.}
+    {id: AVV-2025-0003, titel: Fall, enhet: kardiologi, rapporterande_enhet: kardiologi, status: rapporterad,
+    typ: negativ_händelse, kategori: fall, händelsedatum: 2025-06-18, rapporterad: 2025-06-18, beskrivning: Fall.}
     ---
-    {id: AVV-2025-0004, titel: Fall, enhet: hjartavdelningen, rapporterande_enhet: hjartavdelningen, status: rapporterad,
-    typ: negativ_händelse, kategori: fall_på_egen_hand, händelsedatum: 2025-09-14, rapporterad: 2025-09-14, beskrivning: Fall.}
+    {id: AVV-2025-0004, titel: Fall, enhet: kardiologi, rapporterande_enhet: kardiologi, status: rapporterad,
+    typ: negativ_händelse, kategori: fall, händelsedatum: 2025-09-14, rapporterad: 2025-09-14, beskrivning: Fall.}
     ---
-    {id: AVV-2025-0005, titel: Fall, enhet: hjartavdelningen, rapporterande_enhet: hjartavdelningen, status: rapporterad,
-    typ: negativ_händelse, kategori: fall_på_egen_hand, händelsedatum: 2025-12-02, rapporterad: 2025-12-02, beskrivning: Fall.}
+    {id: AVV-2025-0005, titel: Fall, enhet: kardiologi, rapporterande_enhet: kardiologi, status: rapporterad,
+    typ: negativ_händelse, kategori: fall, händelsedatum: 2025-12-02, rapporterad: 2025-12-02, beskrivning: Fall.}
     ---
-    {id: AVV-2026-0006, titel: Fall, enhet: hjartavdelningen, rapporterande_enhet: hjartavdelningen, status: rapporterad,
-    typ: negativ_händelse, kategori: fall_på_egen_hand, händelsedatum: 2026-03-04, rapporterad: 2026-03-04, beskrivning: Fall.}
+    {id: AVV-2026-0006, titel: Fall, enhet: kardiologi, rapporterande_enhet: kardiologi, status: rapporterad,
+    typ: negativ_händelse, kategori: fall, händelsedatum: 2026-03-04, rapporterad: 2026-03-04, beskrivning: Fall.}
     ---
-    {id: AVV-2026-0007, titel: Fall, enhet: hjartavdelningen, rapporterande_enhet: hjartavdelningen, status: rapporterad,
-    typ: negativ_händelse, kategori: fall_på_egen_hand, händelsedatum: 2026-03-24, rapporterad: 2026-03-24, beskrivning: Fall.}
+    {id: AVV-2026-0007, titel: Fall, enhet: kardiologi, rapporterande_enhet: kardiologi, status: rapporterad,
+    typ: negativ_händelse, kategori: fall, händelsedatum: 2026-03-24, rapporterad: 2026-03-24, beskrivning: Fall.}
     ---
-    {id: AVV-2026-0008, titel: Fall, enhet: hjartavdelningen, rapporterande_enhet: hjartavdelningen, status: rapporterad,
-    typ: negativ_händelse, kategori: fall_på_egen_hand, händelsedatum: 2026-04-10, rapporterad: 2026-04-10, beskrivning: Fall.}
+    {id: AVV-2026-0008, titel: Fall, enhet: kardiologi, rapporterande_enhet: kardiologi, status: rapporterad,
+    typ: negativ_händelse, kategori: fall, händelsedatum: 2026-04-10, rapporterad: 2026-04-10, beskrivning: Fall.}
     ---
-    {id: AVV-2026-0009, titel: Fall, enhet: hjartavdelningen, rapporterande_enhet: hjartavdelningen, status: rapporterad,
-    typ: negativ_händelse, kategori: fall_på_egen_hand, händelsedatum: 2026-05-04, rapporterad: 2026-05-04, beskrivning: Fall.}
+    {id: AVV-2026-0009, titel: Fall, enhet: kardiologi, rapporterande_enhet: kardiologi, status: rapporterad,
+    typ: negativ_händelse, kategori: fall, händelsedatum: 2026-05-04, rapporterad: 2026-05-04, beskrivning: Fall.}
     ---
-    {id: AVV-2026-0010, titel: Fall, enhet: hjartavdelningen, rapporterande_enhet: hjartavdelningen, status: rapporterad,
-    typ: negativ_händelse, kategori: fall_på_egen_hand, händelsedatum: 2026-05-19, rapporterad: 2026-05-19, beskrivning: Fall.,
-    bedömning: enskild_händelse
-    }
+    {id: AVV-2026-0010, titel: Fall, enhet: kardiologi, rapporterande_enhet: kardiologi, status: rapporterad,
+    typ: negativ_händelse, kategori: fall, händelsedatum: 2026-05-19, rapporterad: 2026-05-19, beskrivning: Fall.,
+    bedömning: enskild_händelse}
     ---
-    {id: AVV-2026-0011, titel: Fall, enhet: hjartavdelningen, rapporterande_enhet: hjartavdelningen, status: rapporterad,
-    typ: negativ_händelse, kategori: fall_på_egen_hand, händelsedatum: 2026-06-09, rapporterad: 2026-06-09, beskrivning: Fall.}
+    {id: AVV-2026-0011, titel: Fall, enhet: kardiologi, rapporterande_enhet: kardiologi, status: rapporterad,
+    typ: negativ_händelse, kategori: fall, händelsedatum: 2026-06-09, rapporterad: 2026-06-09, beskrivning: Fall.}
 Rätt:
-    {id: AVV-2026-0010, titel: Fall, enhet: hjartavdelningen, rapporterande_enhet: hjartavdelningen, status: rapporterad,
-    typ: negativ_händelse, kategori: fall_på_egen_hand, händelsedatum: 2026-05-19, rapporterad: 2026-05-19, beskrivning: Fall.,
-    bedömning: systemfel
-    }
+    {id: AVV-2026-0010, titel: Fall, enhet: kardiologi, rapporterande_enhet: kardiologi, status: rapporterad,
+    typ: negativ_händelse, kategori: fall, händelsedatum: 2026-05-19, rapporterad: 2026-05-19, beskrivning: Fall.,
+    bedömning: systemfel}
 """
 
 from collections.abc import Iterator

@@ -9,8 +9,8 @@ Varför: Ett mönster har en orsak som går att hitta. Är det en förbättring 
 den består. Är det en försämring behöver den tas om hand. Att mönster får en förklaring är ett mål som vårdgivaren har
 satt själv.
 
-Gör så här: Ta reda på vad som ändrades vid den tiden, och skriv det under analyser för en period i eller efter mönstret.
-Har sättet att mäta ändrats, skriv i stället in det som ett tidsseriebrott.
+Gör så här: Ta reda på vad som ändrades vid den tiden, och skriv det under analyser för en period i eller efter
+mönstret. Har sättet att mäta ändrats, skriv i stället in det som ett tidsseriebrott.
 
 Fel:
     id: IND-0001
