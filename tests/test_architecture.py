@@ -10,7 +10,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "kvalitet"
 
 NOUNS = {"model", "errors", "discovery", "shipped"}
-JUDGEMENT = {"views", "rules", "facts", "stats"}
+JUDGEMENT = {"views", "rules", "facts", "stats", "series"}
 ADAPTERS = {"parse", "kinds", "store", "repository", "bodies", "render", "output"}
 APPLICATION = {"project", "pipeline", "cli", "__main__"}
 

@@ -116,7 +116,7 @@ def _looked_at(survey: "Survey", *, everything: bool) -> Iterator[str]:
     if survey.verdicts:
         number, chance = counted(len(survey.verdicts), "serie", "serier"), number_text(round(survey.by_chance, 1))
         part = number_text(round(100 * survey.allowed, 1)).removesuffix(",0")
-        yield f"{number} prövades. Om inget hade ändrats skulle ungefär {chance} av dem ändå ha en signal i sitt diagram."
+        yield f"{number} prövades. Utan någon förändring skulle ungefär {chance} av dem ändå ha en signal i diagrammet."
         yield f"Av mönstren väntas högst {part} procent bero på slumpen."
     if survey.possible and not everything:
         number = counted(len(survey.possible), "serie", "serier")

@@ -3,7 +3,8 @@
 from datetime import date
 
 from kvalitet.model.register import Register
-from kvalitet.series.events import Event, Source, event_series
+from kvalitet.series.cuts import Event
+from kvalitet.series.events import Source, event_series
 from kvalitet.series.serie import Serie
 from kvalitet.views.klagomal import Klagomal
 

@@ -9,7 +9,7 @@ from math import fsum
 from kvalitet.model.dates import Period
 from kvalitet.model.wording import capital
 from kvalitet.series.reorganisation import Heirs
-from kvalitet.series.serie import BETWEEN, LONGEST, Gathered, Happening, Reading, Serie, in_phase
+from kvalitet.series.serie import BETWEEN, LONGEST, Gathered, Happening, Reading, Serie, empty, in_phase
 from kvalitet.stats.chart import ChartKind
 from kvalitet.stats.choose import Choice, Measure
 from kvalitet.views.frekvenser import periods_from
