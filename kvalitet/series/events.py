@@ -102,12 +102,14 @@ def counted_or_timed(
         readings.append(Reading(label=month.label, first=month.first, last=month.last, y=len(ids), ids=ids))
     counts = Gathered(topic=topic, readings=tuple(readings), measure=Measure.COUNT, breaks=breaks)
     choice = counts.chosen()
-    if choice.measure is not Measure.TIME_BETWEEN:
+    inside = sum(len(reading.ids) for reading in readings)
+    if choice.measure is not Measure.TIME_BETWEEN and inside >= len(months):
         return counts.serie(choice)
     between = Gathered(topic=topic, readings=_between(events), measure=Measure.TIME_BETWEEN, breaks=breaks)
     timed = between.chosen()
-    rare = f"Tiden mellan{choice.why.partition(' över tiden mellan')[2]}"
-    return between.serie(replace(timed, why=f"{rare} {timed.why}"))
+    number, span = counted(len(events), "händelse", "händelser"), counted(len(months), "månad", "månader")
+    why = f"Tiden mellan händelserna, eftersom de är sällsynta: {number} på {span}. {timed.why}"
+    return between.serie(replace(timed, why=why))
 
 
 def _between(events: Sequence[Event]) -> tuple[Reading, ...]:

@@ -3,14 +3,14 @@
 A chart gives a signal or none, and among many charts some give one by chance. What separates them
 is how improbable a series is if nothing has changed. It is looked at from three sides, and that
 there are three is paid for, so that the probability holds whichever of them speaks loudest
-(Bonferroni, with half of the weight on the first, which is the one that most real changes are):
+(Bonferroni, with four fifths of the weight on the first, for most real changes are of that kind):
 
 * the change of level that the series most looks like (`shift`);
 * the order of the points about the line: the longest run and the crossings (`arrangements`);
 * the point furthest outside the limits, by the distribution that the chart assumes (`tails`).
 
-A series that varies more between neighbours than its distribution says has its sums and points
-counted as so much less strange, as Laney's charts do with their limits. For measured values and
+A series that clearly varies more between neighbours than its distribution says has its sums and
+points counted as so much less strange, as Laney's charts do with their limits. For measured values and
 prime charts no distribution is known: there a single point proves nothing, and ranks tell the
 change of level.
 """
@@ -27,6 +27,9 @@ from kvalitet.stats.points import Point
 from kvalitet.stats.shift import Shift, by_ranks, strongest
 
 _RUNS = frozenset({Signal.SHIFT, Signal.CROSSINGS})
+
+_MAIN, _ASIDE = 0.8, 0.1
+"""How the weight is divided; together 1: the change of level, and each of the two other sides."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,9 +74,11 @@ def _weigh(kind: ChartKind, part: Part, series: Sequence[Point]) -> Evidence:
     order = float(chance_of_order(sides, part.runs.longest, part.runs.crossings))
     point = null.furthest()
     shifted = change.chance if change else 1.0
-    loudest = change if min(order, shifted / 2) <= point else None
+    loudest = change if min(order / _ASIDE, shifted / _MAIN) <= point / _ASIDE else None
     points, rising = _told(part, places, loudest or (None if part.beyond else change))
-    return Evidence(chance=min(1.0, 2 * shifted, 4 * order, 4 * point), alarm=alarm, points=points, rising=rising)
+    return Evidence(
+        chance=min(1.0, shifted / _MAIN, order / _ASIDE, point / _ASIDE), alarm=alarm, points=points, rising=rising
+    )
 
 
 def _told(part: Part, places: Sequence[int], change: Shift | None) -> tuple[tuple[int, ...], bool]:

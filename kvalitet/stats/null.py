@@ -8,8 +8,8 @@ from statistics import NormalDist, fmean, stdev
 
 from kvalitet.stats.anhoj import SAME
 from kvalitet.stats.chart import ChartKind, Mark
-from kvalitet.stats.points import Point
-from kvalitet.stats.sampling import binomial, poisson, sigma_z
+from kvalitet.stats.points import FEWEST, Point
+from kvalitet.stats.sampling import binomial, overdispersed, poisson, sigma_z
 from kvalitet.stats.shift import LEAST, Distances, by_sums
 from kvalitet.stats.tails import Tail, draws, parts, throws
 
@@ -23,7 +23,7 @@ class Null:
     """The counted points of a phase, as chance would have them.
 
     `tails` has the distribution of each point, and is empty where none is known. `spread` is how
-    many times more than it the series varies between neighbours, 1 at least.
+    many times more than it the series varies between neighbours, 1 where that may be chance.
     """
 
     kind: ChartKind
@@ -91,7 +91,7 @@ def _tail(kind: ChartKind, n: float, total: int, base: float) -> Tail:
 
 
 def _spread(kind: ChartKind, points: Sequence[Point]) -> float:
-    if len(points) < 2:  # noqa: PLR2004  # two values are the fewest that differ
+    if len(points) < FEWEST:
         return 1.0
     if kind in _BETWEEN:
         values = [point.y or 0.0 for point in points]
@@ -99,7 +99,8 @@ def _spread(kind: ChartKind, points: Sequence[Point]) -> float:
     if kind not in _COUNTED:
         return 1.0
     counts = [Point(point.label, point.y, point.n or 1.0) for point in points]
-    return max(1.0, sigma_z(counts, binomial if kind is ChartKind.P else poisson) or 1.0)
+    found = sigma_z(counts, binomial if kind is ChartKind.P else poisson)
+    return found if found is not None and overdispersed(found, len(points)) else 1.0
 
 
 def _both(tail: Tail, value: float, *, whole: bool) -> float:
