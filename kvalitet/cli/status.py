@@ -14,6 +14,7 @@ from kvalitet.model.finding import Severity
 from kvalitet.model.wording import counted
 from kvalitet.output.envelope import envelope
 from kvalitet.output.json import summary
+from kvalitet.output.page import words
 from kvalitet.output.text import first_things
 
 _EXPIRED, _EXPIRING = "KV301", "KV302"
@@ -50,7 +51,8 @@ def command(
     lines = [(label, str(a), str(b), str(c)) for label, a, b, c in kinds.values() if a]
     text = columns(page, ("", "Antal", "Öppna", "Försenat"), lines)
     text += f"\n{documents['expired']} dokument har gått ut, {documents['expiring']} går snart ut.\n"
-    text += f"{answer(found)}{' Se ”kvalitet signals”.' if found.patterns else ''}\n"
+    more = " Se ”kvalitet signals”." if found.patterns else ""
+    text += page.draw(page.indented(words(f"{answer(found)}{more}"), 0))
     if assessment.register.rejected:
         text += f"{counted(len(assessment.register.rejected), 'fil', 'filer')} kunde inte läsas in.\n"
     errors, warnings = assessment.count(Severity.ERROR), assessment.count(Severity.WARNING)
