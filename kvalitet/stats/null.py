@@ -99,7 +99,8 @@ def _spread(kind: ChartKind, points: Sequence[Point]) -> float:
     if kind not in _COUNTED:
         return 1.0
     counts = [Point(point.label, point.y, point.n or 1.0) for point in points]
-    found = sigma_z(counts, binomial if kind is ChartKind.P else poisson)
+    # screened: the outlier that is to be judged must not excuse itself
+    found = sigma_z(counts, binomial if kind is ChartKind.P else poisson, screened=True)
     return found if found is not None and overdispersed(found, len(points)) else 1.0
 
 

@@ -22,8 +22,8 @@ from kvalitet.stats.choose import Measure
 from tests.series.made import months
 
 SIZES = (18, 24, 36)
-ROUNDS = 500
-REGISTERS = 30
+ROUNDS = 400
+REGISTERS = 20
 
 TWENTY = FALSE_AT_MOST / 20
 """What the strongest of twenty series must come under to be told as a pattern."""

@@ -16,7 +16,7 @@ from kvalitet.stats.arrangements import (
     chance_of_run,
 )
 
-SMALL = [(0, 4), (1, 5), (3, 4), (2, 7), (5, 5), (6, 6)]
+SMALL = [(0, 4), (1, 5), (3, 4), (2, 7), (5, 5)]
 
 # the fewest runs that are not significant less one: the largest number of runs whose probability is at most
 # 0.025, for as many points on each side, as printed by Swed and Eisenhart 1943

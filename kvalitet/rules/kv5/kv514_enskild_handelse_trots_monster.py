@@ -71,7 +71,7 @@ def contradicted(register: Register, today: date) -> Iterator[Fault]:
     if not single:
         return
     rises: dict[str, Verdict] = {}
-    for verdict in survey(register, today).patterns:
+    for verdict in (each for main in survey(register, today).patterns for each in (main, *main.same)):
         if verdict.serie.topic.source == Avvikelse.kind and verdict.rising:
             for event in verdict.events:
                 rises.setdefault(event, verdict)
