@@ -14,8 +14,10 @@ improved Bonferroni inequality).
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
-from math import exp, fsum, pi, sqrt
+from math import comb, exp, fsum, pi, sqrt
 from statistics import NormalDist
+
+from kvalitet.stats.points import FEWEST
 
 SHORTEST = 3
 """The fewest points on either side of a change: two can lie high by a single event."""
@@ -53,18 +55,24 @@ def strongest(distances: Distances, count: int) -> Shift | None:
 
 
 def by_ranks(values: Sequence[float]) -> Distances:
-    """The distances by the order of size alone; none for a series too short or without spread."""
+    """The distances by the order of size alone; none for a series too short or without spread.
+
+    How many ways there are to choose so many of the ranks with so low a sum is counted exactly.
+    """
     count = len(values)
-    ranks = _ranks(values)
-    spread = fsum((rank - (count + 1) / 2) ** 2 for rank in ranks)
-    if not spread:
+    ranks = _doubled_ranks(values)
+    if len(set(ranks)) < FEWEST:
         return {}
-    before = list(accumulate(ranks))
-    return {
-        place: (place * (count + 1) / 2 - before[place - 1])
-        / sqrt(spread * place * (count - place) / (count * (count - 1)))
-        for place in _places(count)
-    }
+    ways = _ways(ranks)
+    before = [0, *accumulate(ranks)]
+
+    def so_few(place: int) -> float:
+        return ways(place, before[place]) / comb(count, place)
+
+    def so_many(place: int) -> float:
+        return (comb(count, place) - ways(place, before[place] - 1)) / comb(count, place)
+
+    return by_sums(count, so_few, so_many, spread=1.0)
 
 
 def by_sums(count: int, so_few: Callable[[int], float], so_many: Callable[[int], float], spread: float) -> Distances:
@@ -88,17 +96,35 @@ def _places(count: int) -> range:
     return range(edge, count - edge + 1)
 
 
-def _ranks(values: Sequence[float]) -> list[float]:
-    """Each value's place in order of size, from 1; equal values share the mean of theirs."""
-    found = [0.0] * len(values)
+def _doubled_ranks(values: Sequence[float]) -> list[int]:
+    """Twice each value's place in order of size; equal values share the mean of theirs."""
+    found = [0] * len(values)
     before = 0
     order = sorted(range(len(values)), key=lambda index: values[index])
     for _, same in groupby(order, key=lambda index: values[index]):
         indices = list(same)
         for index in indices:
-            found[index] = before + (len(indices) + 1) / 2
+            found[index] = 2 * before + len(indices) + 1
         before += len(indices)
     return found
+
+
+def _ways(ranks: Sequence[int]) -> Callable[[int, int], int]:
+    """From a number of ranks and a sum to in how many ways so many of them have that sum or less.
+
+    All sums of so many ranks are kept in one number, each with its ways in digits of its own: to add
+    a rank is to shift it, and the sum of the digits is what is left after division by the base less one.
+    """
+    width = len(ranks) + 1
+    found = [1] + [0] * len(ranks)
+    for done, rank in enumerate(ranks, start=1):
+        for number in range(done, 0, -1):
+            found[number] += found[number - 1] << (width * rank)
+
+    def ways(number: int, total: int) -> int:
+        return (found[number] & ((1 << width * (total + 1)) - 1)) % ((1 << width) - 1)
+
+    return ways
 
 
 def _chance(apart: float, places: range, count: int) -> float:

@@ -1,6 +1,9 @@
 """A change of level: found where it is, as improbable as it is."""
 
 import random
+from itertools import combinations
+from math import comb
+from statistics import NormalDist
 
 import pytest
 
@@ -8,10 +11,18 @@ from kvalitet.stats.shift import by_ranks, by_sums, strongest
 from kvalitet.stats.tails import throws
 
 
-def test_the_distance_of_ranks_is_that_of_the_rank_sum_test() -> None:
-    before, after = [3, 1, 4, 1, 5, 2, 2, 3], [5, 6, 4, 7, 5, 8, 3]
-    # scipy: mannwhitneyu(after, before, use_continuity=False, method="asymptotic") as a normal deviate
-    assert by_ranks([*before, *after])[8] == pytest.approx(2.629825774943537, rel=1e-12)
+def test_the_distance_of_ranks_is_that_of_counting_all_ways_to_choose_them() -> None:
+    before, after = [3, 1, 4, 1, 5, 2, 2], [5, 6, 4, 7, 5, 8]
+    # mean ranks, by hand: 1 1 | 2 2 | 3 | 4 4 | 5 5 5 | 6 | 7 | 8
+    place = {1: 1.5, 2: 3.5, 3: 5.0, 4: 6.5, 5: 9.0, 6: 11.0, 7: 12.0, 8: 13.0}
+    ranks = [place[value] for value in (*before, *after)]
+    chosen = [sum(some) for some in combinations(ranks, 7)]
+    few = sum(total <= sum(ranks[:7]) for total in chosen) / len(chosen)
+    assert by_ranks([*before, *after])[7] == pytest.approx(-NormalDist().inv_cdf(few), rel=1e-12)
+
+
+def test_two_sides_that_do_not_overlap_are_as_far_apart_as_one_choice_of_all() -> None:
+    assert by_ranks(range(21))[12] == pytest.approx(-NormalDist().inv_cdf(1 / comb(21, 12)), rel=1e-9)
 
 
 @pytest.mark.parametrize("values", [[10, 11, 9, 10, 12, 20, 21, 19, 22, 20], [20, 21, 19, 22, 20, 10, 11, 9, 10, 12]])
