@@ -10,7 +10,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "kvalitet"
 
 NOUNS = {"model", "errors", "discovery", "shipped"}
-JUDGEMENT = {"views", "rules", "facts", "stats", "charts", "measures", "secrets"}
+JUDGEMENT = {"views", "rules", "facts", "stats", "charts", "measures", "secrets", "series"}
 ADAPTERS = {"parse", "kinds", "store", "repository", "bodies", "render", "output", "calendar"}
 APPLICATION = {"project", "pipeline", "cli", "__main__"}
 

@@ -99,6 +99,7 @@ class Indikator(View):
     jamforelse = Parts(Jamforelse, "jämförelse")
     fokusomrade = Text("fokusområde")
     processer = Texts("processer")
+    diagram = Text("diagram")
     brott = Rows("tidsseriebrott")
     databortfall = Rows("databortfall")
     insatser = Rows("insatser")

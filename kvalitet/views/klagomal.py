@@ -13,6 +13,7 @@ class Klagomal(View):
     slag = Text("slag")
     kalla = Text("källa")
     kategori = Text("kategori")
+    process = Text("process")
     mottagen = FirstDay("mottagen")
     upptagen = FirstDay("upptagen")
     bekraftad = FirstDay("bekräftad")

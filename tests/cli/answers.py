@@ -132,6 +132,41 @@ MEASURE = whole(
         "rows": listed(whole({"path": listed(TEXT), "label": TEXT, "figures": listed(FIGURE)})),
     }
 )
+PROBABILITY: Schema = {"type": "number", "minimum": 0, "maximum": 1}
+SERIES = whole(
+    {
+        "judged": COUNT,
+        "patterns": COUNT,
+        "possible": COUNT,
+        "too_short": COUNT,
+        "expected_by_chance": {"type": "number", "minimum": 0},
+        "false_discovery_rate": PROBABILITY,
+    }
+)
+SIGNAL = whole(
+    {
+        "level": {"enum": ["pattern", "possible"]},
+        "name": TEXT,
+        "kind": {"enum": ["avvikelse", "klagomal", "indikator", "egenkontroll", "utbildning"]},
+        "id": TEXT_OR_NULL,
+        "unit": TEXT_OR_NULL,
+        "category": TEXT_OR_NULL,
+        "process": TEXT_OR_NULL,
+        "group": TEXT_OR_NULL,
+        "signals": {"type": "array", "items": {"enum": ["shift", "crossings", "beyond"]}, "minItems": 1},
+        "direction": {"enum": ["up", "down"]},
+        "since": DAY,
+        "chart": {"enum": ["run", "i", "mr", "c", "u", "p", "u′", "p′", "g", "t"]},
+        "points": COUNT,
+        "why": TEXT,
+        "help": TEXT,
+        "probability": PROBABILITY,
+        "rate": PROBABILITY,
+        "actions": listed(whole({"date": DAY, "what": TEXT})),
+        "also": listed(TEXT),
+        "ids": {"type": "array", "items": TEXT, "minItems": 1},
+    }
+)
 KIND = whole(
     {
         "kind": TEXT,
@@ -197,12 +232,14 @@ ANSWERS: dict[str, Schema] = {
         masking=whole({"applied": FLAG, "fewest": {"type": "integer", "minimum": 1}}),
         measures=listed(MEASURE),
     ),
+    "signals": answer(register=True, day=True, series=SERIES, signals=listed(SIGNAL)),
     "status": answer(
         register=True,
         day=True,
         summary=SUMMARY,
         kinds=listed(whole({"kind": TEXT, "records": COUNT, "open": COUNT, "overdue": COUNT})),
         documents=whole({"expired": COUNT, "expiring": COUNT}),
+        series=SERIES,
     ),
 }
 """The schema of each command's answer in JSON."""

@@ -19,6 +19,7 @@ READING = {
     "schema": ("schema", "dokument"),
     "show": ("show", "AVV-2026-0001"),
     "stats": ("stats",),
+    "signals": ("signals",),
     "status": ("status",),
 }
 """Every command that only reads, with the least that it needs."""
