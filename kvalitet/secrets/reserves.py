@@ -14,7 +14,8 @@ from kvalitet.secrets.checks import is_checked, is_date
 from kvalitet.secrets.hit import Hit, Sort
 
 _LETTERED: Final = re.compile(
-    r"(?<![0-9])(?P<date>[0-9]{8}|[0-9]{4} [0-9]{2} [0-9]{2})(?P<gap>[- ]?)(?P<last>[0-9A-Za-z]{4})(?=s?(?![0-9A-Za-z]))"
+    r"(?<![0-9])(?P<date>[0-9]{8}|[0-9]{4} [0-9]{2} [0-9]{2})(?P<gap>[- ]?)"
+    r"(?P<last>[0-9A-Za-z]{4})(?=s?(?![0-9A-Za-z]))"
 )
 _SEX: Final[Mapping[str, str]] = MappingProxyType({"K": "5", "M": "7", "X": "8"})
 _VGR: Final = re.compile(r"[KMX][0-9]{3}", re.IGNORECASE)
