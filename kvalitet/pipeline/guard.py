@@ -52,10 +52,6 @@ class GuardedTree:
             for source in self.tree.read([true]):
                 yield path, true, _text(source.data)[0] if is_text(true, source.data) else ""
 
-    def shown(self, path: str) -> str:
-        """A true path as this tree names it."""
-        return self._shown.get(path, path)
-
     @cached_property
     def renamed(self) -> frozenset[str]:
         """The paths, as shown, that have blocks in them."""

@@ -198,3 +198,9 @@ def test_check_says_where_it_stands_and_what_it_is(kvalitet: Kvalitet, hostile: 
         "ett personnummer står i namnet på filen eller mappen",
     }
     assert len({row["fingerprint"] for row in told}) == len(told)
+
+
+def test_a_file_can_be_asked_for_by_its_true_name(kvalitet: Kvalitet, hostile: Path) -> None:
+    asked = hostile / "avvikelser" / "2026" / "820101-1239.yml"
+    told = json.loads(kvalitet("check", str(asked), "--today", TODAY, "--format", "json").out)["findings"]
+    assert {row["path"].rpartition("/")[2] for row in told} == {"███████████.yml"}
