@@ -38,9 +38,10 @@ class GuardedTree:
 
     def read(self, paths: Iterable[str]) -> Iterator[Source]:
         """The files named as shown, in the order named; raises KvalitetError for one that is not there."""
+        true, shown = self._true, self._shown
         try:
-            for source in self.tree.read(self._true.get(path, path) for path in paths):
-                yield _guarded(source, self._shown.get(source.path, source.path))
+            for source in self.tree.read((true.get(path, path) for path in paths) if true else paths):
+                yield _guarded(source, shown.get(source.path, source.path))
         except KvalitetError as error:
             raise KvalitetError(hidden(str(error))) from None
 
@@ -50,10 +51,6 @@ class GuardedTree:
             true = self._true.get(path, path)
             for source in self.tree.read([true]):
                 yield path, true, _text(source.data)[0] if is_text(true, source.data) else ""
-
-    def shown(self, path: str) -> str:
-        """A true path as this tree names it."""
-        return self._shown.get(path, path)
 
     @cached_property
     def renamed(self) -> frozenset[str]:
@@ -84,7 +81,7 @@ class GuardedTree:
     def _shown(self) -> Mapping[str, str]:
         found: dict[str, str] = {}
         names = "\n".join(entry.path for entry in self._listed)
-        if not suspected(names.encode("utf-8", "replace"), Sought.NUMBERS):
+        if not suspected(names.encode("utf-8", "replace"), contacts=False):
             return found
         taken = {entry.path for entry in self._listed}
         for entry in self._listed:
@@ -109,8 +106,7 @@ def hidden(text: str) -> str:
 
 
 def _guarded(source: Source, path: str) -> Source:
-    wanted = Sought.NUMBERS if contacts_belong(source.path) else Sought.ALL
-    suspicion = suspected(source.data, wanted)
+    suspicion = suspected(source.data, contacts=not contacts_belong(source.path))
     if suspicion and is_text(source.path, source.data):
         text, encoding = _text(source.data)
         hits = find(text, suspicion)

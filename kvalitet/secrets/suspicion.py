@@ -12,8 +12,9 @@ _OTHER: Final = ord(".")
 _ZERO, _NINE = ord("0"), ord("9")
 _ANY_DIGIT: Final = bytes(_ZERO if _ZERO <= code <= _NINE else _OTHER for code in range(256))
 _FIRST_ZERO: Final = bytes(min(code, _ZERO + 1) if _ZERO <= code <= _NINE else _OTHER for code in range(256))
-# what does not lead a character from beyond Western Europe: there are digits among those
-_NEAR: Final = bytes((*range(0xC4), 0xE2))
+# what is no sign of a code, of UTF-16, of digits from beyond Western Europe, of an address or a telephone abroad
+_SIGNS: Final = frozenset((*b"\\&%@+\0", *range(0xC4, 0xE2), *range(0xE3, 0x100)))
+_NO_SIGN: Final = bytes(code for code in range(256) if code not in _SIGNS)
 # the second bytes of Ä, Å, É, Ö and of a hard space, whose first are left out
 _CAPITALS: Final = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ\x84\x85\x89\x96")
 _HARD_SPACE: Final = 0xA0
@@ -27,34 +28,32 @@ _CASE: Final = bytes(
     else code
     for code in range(256)
 )
-# what codes begin with, and what stands between the letters of UTF-16
-_CODES: Final = (b"\\", b"&", b"%2", b"%3", b"\0")
 _ADDRESS: Final = re.compile(rb"@[^@\s]{1,300}\.[A-Za-z]")
-_TELEPHONE: Final = re.compile(rb"\.01[01]{6}")
+_TELEPHONE: Final = re.compile(rb"\.0(?:1[01]{6}|0[01]{8})")
 _NAMES: Final = re.compile(rb"Aa+ (?:A\.? |a+ )?Aa")
 
 
-def suspected(data: bytes, wanted: Sought) -> Sought:
-    """Which of the sorts wanted a file's bytes (UTF-8, or nearly) may hold; what is not among them it does not."""
-    if any(sign in data for sign in _CODES) or data.translate(None, _NEAR):
-        return wanted
-    found = Sought.NOTHING
-    if Sought.NUMBERS in wanted and _may_hold_numbers(data):
-        found |= Sought.NUMBERS
-    if Sought.CONTACTS in wanted and _may_hold_contacts(data):
-        found |= Sought.CONTACTS
-    return found
-
-
-def _may_hold_numbers(data: bytes) -> bool:
-    # ten digits with nothing but joints between them, or the eight of a date without any
-    return b"0000000000" in data.translate(_ANY_DIGIT, _JOINTS) or b"00000000" in data.translate(_ANY_DIGIT, _SPACES)
-
-
-def _may_hold_contacts(data: bytes) -> bool:
-    if b"@" in data and _ADDRESS.search(data):
-        return True
+def suspected(data: bytes, *, contacts: bool) -> Sought:
+    """What a file's bytes (UTF-8, or nearly) may hold, contacts only if asked for; the rest they do not hold."""
+    signs = data.translate(None, _NO_SIGN)
+    if signs and _has_codes(signs, data):
+        return Sought.ALL if contacts else Sought.NUMBERS
     joined = b"." + data.translate(_FIRST_ZERO, _JOINTS)
-    if b"+46" in data or b"0046" in data or _TELEPHONE.search(joined):
+    # ten digits with nothing but joints between them, or the eight of a date without any
+    numbers = b"0" * 10 in joined.translate(_ANY_DIGIT) or b"0" * 8 in data.translate(_ANY_DIGIT, _SPACES)
+    if contacts and _may_hold_contacts(signs, joined, data):
+        return Sought.ALL if numbers else Sought.CONTACTS
+    return Sought.NUMBERS if numbers else Sought.NOTHING
+
+
+def _has_codes(signs: bytes, data: bytes) -> bool:
+    """Whether characters may be written otherwise than they are read."""
+    return bool(signs.translate(None, b"%@+")) or (b"%" in signs and (b"%2" in data or b"%3" in data))
+
+
+def _may_hold_contacts(signs: bytes, joined: bytes, data: bytes) -> bool:
+    if signs and ((b"@" in signs and _ADDRESS.search(data)) or (b"+" in signs and b"+46" in data)):
+        return True
+    if b".0" in joined and _TELEPHONE.search(joined):
         return True
     return _NAMES.search(data.translate(_CASE, b"\xc2\xc3")) is not None

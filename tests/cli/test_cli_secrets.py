@@ -110,7 +110,7 @@ def hostile(register: Path) -> Path:
     (folder / "AVV-2026-0029.yaml").write_bytes(HOSTILE["value"].replace("0011", "0029").encode("utf-16"))
     attachment = register / "bilagor" / LONG / "a.txt"
     attachment.parent.mkdir(parents=True)
-    attachment.write_text(f"{NUMBER}\n{CONTACTS[2]}\n", encoding="utf-8")
+    attachment.write_text(f"{NUMBER}\nMvh {CONTACTS[2]}\n", encoding="utf-8")
     (register / "bilagor" / "lista.csv").write_bytes("nr;ålder\n198112189876;44\n".encode("cp1252"))
     (register / "innehall").mkdir(exist_ok=True)
     (register / "innehall" / "DOK-0009.md").write_text(BODY, encoding="utf-8")
@@ -185,7 +185,7 @@ def test_check_says_where_it_stands_and_what_it_is(kvalitet: Kvalitet, hostile: 
         ("KV901", "███████████.yaml", 1, 1),
         ("KV901", "███████████.yml", 1, 1),
         ("KV901", "a.txt", 1, 1),
-        ("KV902", "a.txt", 2, 1),
+        ("KV902", "a.txt", 2, 5),
         ("KV901", "lista.csv", 2, 1),
         ("KV901", "DOK-0009.md", 3, 4),
     }
@@ -198,3 +198,9 @@ def test_check_says_where_it_stands_and_what_it_is(kvalitet: Kvalitet, hostile: 
         "ett personnummer står i namnet på filen eller mappen",
     }
     assert len({row["fingerprint"] for row in told}) == len(told)
+
+
+def test_a_file_can_be_asked_for_by_its_true_name(kvalitet: Kvalitet, hostile: Path) -> None:
+    asked = hostile / "avvikelser" / "2026" / "820101-1239.yml"
+    told = json.loads(kvalitet("check", str(asked), "--today", TODAY, "--format", "json").out)["findings"]
+    assert {row["path"].rpartition("/")[2] for row in told} == {"███████████.yml"}

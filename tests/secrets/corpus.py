@@ -149,10 +149,7 @@ def case(chance: Chance) -> str:
         (
             f"HSN {year}-{number:05}",
             f"dnr {year}/{number}",
-            (
-                f"{chance.randint(1, 9)}.{chance.randint(1, 9)}.{chance.randint(1, 9)}"
-                f"-{number}/{year}-{chance.randint(1, 20)}"
-            ),
+            f"3.{chance.randint(1, 9)}.{chance.randint(1, 9)}-{number}/{year}-{chance.randint(1, 20)}",
             f"diarienummer: {personal(chance)[2:]}",
             f"RS-{year}-{number}",
         )

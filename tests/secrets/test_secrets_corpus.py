@@ -34,7 +34,7 @@ def test_every_valid_number_is_found_from_its_first_character_to_its_last(kind: 
 @pytest.mark.parametrize("kind", VALID)
 def test_a_file_with_a_number_is_always_looked_into(kind: str) -> None:
     for _, sentence in sentences(VALID[kind]):
-        assert suspected(sentence.encode(), Sought.ALL) & Sought.NUMBERS, sentence
+        assert suspected(sentence.encode(), contacts=False) & Sought.NUMBERS, sentence
 
 
 @pytest.mark.parametrize("kind", NEVER)
