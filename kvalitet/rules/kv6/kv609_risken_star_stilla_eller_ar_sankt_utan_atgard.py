@@ -2,7 +2,8 @@
 
 En risk har haft samma status längre än målet utan att något är på väg: den är inte bedömd, inget är beslutat om den,
 eller så är allt gjort och bedömt utan att den har stängts. En risk som väntar på en åtgärd eller en uppföljning står
-inte stilla, och inte heller en i en avslutad analys. Regeln säger också till när en risk är bedömd som lägre än förut fast ingen åtgärd mot den är genomförd.
+inte stilla, och inte heller en i en avslutad analys. Regeln säger också till när en risk är bedömd som lägre än förut
+fast ingen åtgärd mot den är genomförd.
 
 Varför: Det som blivit liggande i en lista hanteras inte. En risk som sjunker av sig själv kan vara felbedömd, eller så
 har det som sänkte den inte skrivits ned och kan försvinna lika obemärkt. Tiden är vårdgivarens eget mål.
