@@ -314,7 +314,7 @@ def test_what_is_cancelled_or_repealed_is_not_due(code: str, text: str, due: str
 
 KINDS = schema_set(shipped.folder("schemas")).kinds
 CLOSED_AND_STILL_DUE = {"KV401", "KV402", "KV508", "KV510", "KV602", "KV603", "KV605", "KV708", "KV808"}
-"""What remains of a record closed too early; and the walk-round after one that was held."""
+"""What remains of a record that was closed too early, and the walk-round that follows on one held."""
 
 
 @pytest.mark.parametrize("code", sorted(set(CASES) - CLOSED_AND_STILL_DUE))

@@ -1,5 +1,7 @@
 """Every rule is held to its fixture and to the examples in its own manual page."""
 
+import ast
+import inspect
 from pathlib import Path
 
 import pytest
@@ -57,3 +59,16 @@ def test_the_wrong_example_is_found_and_the_right_one_is_not(file: RuleFile) -> 
 def test_the_manual_page_says_what_why_and_what_to_do(file: RuleFile) -> None:
     page = file.manual
     assert all((page.title, page.what, page.why, page.remedy, page.wrong, page.right))
+
+
+@every_rule
+def test_no_number_of_days_or_months_hides_in_a_rule(file: RuleFile) -> None:
+    counting = {"days_on", "months_on", "add_months", "timedelta"}
+    for node in ast.walk(ast.parse(inspect.getsource(file.module))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in counting:
+            given = [
+                part.value for argument in node.args for part in ast.walk(argument) if isinstance(part, ast.Constant)
+            ]
+            # the day before and the day after are no thresholds, and a date may be written out
+            lasting = [number for number in given if isinstance(number, int) and number > 1]
+            assert not lasting or "date" in ast.unparse(node), ast.unparse(node)
