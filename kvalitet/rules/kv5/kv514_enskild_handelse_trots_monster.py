@@ -2,6 +2,7 @@
 
 En avvikelse har bedömts som en enskild händelse. Samtidigt visar serien som den hör till, av samma slag eller på samma
 enhet, att händelserna har blivit fler eller tätare på ett sätt som slumpen sällan ger, och avvikelsen är en av dem.
+Ett mönster sägs en gång, på den senaste av dem som har bedömts så; de andra nämns där.
 Bara mönster som står sig när alla serier prövas tillsammans räknas, se ”kvalitet signals”.
 
 Varför: Var för sig kan händelser se tillfälliga ut. Att de kommer tätare tyder på en gemensam orsak i hur arbetet är
@@ -51,12 +52,12 @@ Rätt:
     bedömning: systemfel}
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from kvalitet.model.finding import Fault, Severity, fault, own_target
 from kvalitet.model.register import Register
-from kvalitet.model.wording import counted
+from kvalitet.model.wording import counted, listing
 from kvalitet.series.signals import Verdict, survey
 from kvalitet.series.words import direction, name, since
 from kvalitet.views.avvikelser import Avvikelse
@@ -64,29 +65,36 @@ from kvalitet.views.avvikelser import Avvikelse
 SEVERITY = Severity.WARNING
 BASIS = own_target("mönster vägs in när avvikelser bedöms")
 
+_NAMED = 3
+
 
 def contradicted(register: Register, today: date) -> Iterator[Fault]:
-    """The deviations judged single events that are part of a rise that chance does not explain, each once."""
-    single = [a for a in Avvikelse.all(register) if a.bedomning == "enskild_händelse" and not a.closed_before_import]
+    """For each rise that chance does not explain, the latest deviation in it that is judged a single event."""
+    single = {
+        a.id: a
+        for a in Avvikelse.all(register)
+        if a.bedomning == "enskild_händelse" and not a.closed_before_import and not register.is_cancelled(a.record)
+    }
     if not single:
         return
-    rises: dict[str, Verdict] = {}
-    for verdict in (each for main in survey(register, today).patterns for each in (main, *main.same)):
+    for verdict in survey(register, today).patterns:
         if verdict.serie.topic.source == Avvikelse.kind and verdict.rising:
-            for event in verdict.events:
-                rises.setdefault(event, verdict)
-    for avvikelse in single:
-        if avvikelse.id in rises and not register.is_cancelled(avvikelse.record):
-            yield _fault(register, avvikelse, rises[avvikelse.id])
+            alone = [single[event] for event in verdict.events if event in single]
+            if alone:
+                yield _fault(register, alone, verdict)
 
 
-def _fault(register: Register, avvikelse: Avvikelse, verdict: Verdict) -> Fault:
+def _fault(register: Register, alone: Sequence[Avvikelse], verdict: Verdict) -> Fault:
     series = name(register, verdict.serie.topic)
     number = counted(len(verdict.events), "händelse", "händelser")
+    *others, latest = (avvikelse.id for avvikelse in alone)
+    named = listing(others) if len(others) <= _NAMED else f"{len(others)} till"
+    also = f", och så är även {named} {'bedömd' if len(others) == 1 else 'bedömda'}" if others else ""
     return fault(
-        avvikelse.record,
+        register.by_id[latest],
         "bedömning",
         message=f'bedömd som enskild händelse, men serien "{series}" visar ett mönster som slumpen sällan ger:'
-        f" {direction(verdict)} från och med {since(verdict)}, {number} sedan dess",
-        help="Läs händelserna i mönstret tillsammans, och bedöm om de har en orsak gemensamt.",
+        f" {direction(verdict)} från och med {since(verdict)}, {number} sedan dess{also}",
+        help="Läs händelserna i mönstret tillsammans (”kvalitet signals --ids” nämner dem), och bedöm om de har en orsak"
+        " gemensamt.",
     )
