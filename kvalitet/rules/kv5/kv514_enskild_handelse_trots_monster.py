@@ -95,6 +95,6 @@ def _fault(register: Register, alone: Sequence[Avvikelse], verdict: Verdict) -> 
         "bedömning",
         message=f'bedömd som enskild händelse, men serien "{series}" visar ett mönster som slumpen sällan ger:'
         f" {direction(verdict)} från och med {since(verdict)}, {number} sedan dess{also}",
-        help="Läs händelserna i mönstret tillsammans (”kvalitet signals --ids” nämner dem), och bedöm om de har en orsak"
-        " gemensamt.",
+        help="Läs händelserna i mönstret tillsammans (”kvalitet signals --ids” nämner dem), och bedöm om de har en"
+        " gemensam orsak.",
     )
