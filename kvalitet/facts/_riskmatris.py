@@ -86,5 +86,5 @@ def _rows(scale: Scale, before: Mapping[Place, Figure], after: Mapping[Place, Fi
         cells = ((up.value, along.value) for along in scale.consequence)
         yield (
             f"{up.value} {up.label}",
-            *((before[cell], " → ", after[cell], f" (värde {cell[0] * cell[1]})") for cell in cells),
+            *((before[cell], "\u00a0→\u00a0", after[cell], f" (värde\u00a0{cell[0] * cell[1]})") for cell in cells),
         )

@@ -25,11 +25,6 @@ class Drawing:
     path: str
     share: float
 
-    @property
-    def data(self) -> bytes:
-        """The picture without its title, which stands beside it as a caption."""
-        return self.diagram.untitled.encode()
-
 
 def address(key: str) -> str:
     """A chart's key as it stands in the address of a picture: no markup in any format."""
@@ -49,8 +44,6 @@ def in_words(markdown: str, diagrams: Iterable[Diagram]) -> str:
 
 def options(document: Document) -> list[str]:
     """What pandoc must be told to mark the places of the charts."""
-    if not document.diagrams:
-        return []
     known = (f"--variable=diagram:{address(key)}" for key in document.diagrams)
     return [f"--lua-filter={FILTER}", *known]
 

@@ -70,7 +70,7 @@ def _with_diagrams(body: str, document: Document) -> str:
             "title": drawing.diagram.title,
             "description": drawing.diagram.description,
             "drawing": Markup(drawing.diagram.untitled),  # noqa: S704  # escaped where it is drawn
-            "source": _data(".svg", drawing.data) if again else None,
+            "source": _data(".svg", drawing.diagram.untitled.encode()) if again else None,
         }
         return frame("diagram.html", values).strip()
 

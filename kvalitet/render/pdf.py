@@ -18,7 +18,7 @@ STANDARDS = ["ua-1", "a-3a"]
 """Accessible (ISO 14289-1) and lasting with files attached (ISO 19005-3): the figures ride along."""
 
 _WIDTHS = Path(__file__).with_name("widths.lua")
-_FORM = {"format": "pdf", "pdf_standards": STANDARDS}
+_INPUTS = ("uppgifter", "diagram")
 
 
 def write(document: Document) -> bytes:
@@ -31,19 +31,26 @@ def write(document: Document) -> bytes:
             *diagrams.options(document),
         ]
         text = converted(document.markdown, options).decode()
-        inputs = {"uppgifter": _particulars(document, typst), "diagram": _captions(document)}
+        texts = {"text.typ": text, **_told(document, typst), **_drawn(document)}
+        written = typst.showable(texts)
+        inputs = {name: written.pop(name) for name in _INPUTS}
         made: bytes = typst.made(
             {
                 **_templates(),
-                "text.typ": typst.showable(text, **_FORM).encode(),
+                **{name: content.encode() for name, content in written.items()},
                 **_logotype(document.house),
-                **_drawn(document, typst),
             },
-            {**{k: typst.showable(v, **_FORM) for k, v in inputs.items()}, "siffror": figures_json(document)},
+            {**inputs, "siffror": figures_json(document)},
             timestamp=_noon(document),
-            **_FORM,
+            format="pdf",
+            pdf_standards=STANDARDS,
         )
     return made
+
+
+def _told(document: Document, typst: Typesetter) -> Mapping[str, str]:
+    """What the templates are told, as data."""
+    return dict(zip(_INPUTS, (_particulars(document, typst), _captions(document)), strict=True))
 
 
 def _templates() -> Mapping[str, bytes]:
@@ -93,9 +100,8 @@ def _captions(document: Document) -> str:
     )
 
 
-def _drawn(document: Document, typst: Typesetter) -> Mapping[str, bytes]:
-    found = diagrams.drawings(document).values()
-    return {each.path: typst.showable(each.data.decode(), **_FORM).encode() for each in found}
+def _drawn(document: Document) -> Mapping[str, str]:
+    return {each.path: each.diagram.untitled for each in diagrams.drawings(document).values()}
 
 
 def _json(value: Mapping[str, object]) -> str:

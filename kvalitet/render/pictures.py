@@ -1,6 +1,7 @@
 """Charts in Word files, as bitmaps with captions and alternative texts. python-docx stops here and in `word`."""
 
 import io
+import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -37,12 +38,10 @@ def _is_mark(paragraph: "Paragraph") -> bool:
 
 def _bitmaps(document: Document, shown: Iterable[Drawing]) -> list[bytes]:
     """The charts as PNG, all made at once."""
-    import json
-
     found = list(shown)
     with typesetter(document.house, "docx") as typst:
-        files = {each.path: typst.showable(each.data.decode(), format="pdf", pdf_standards=["ua-1"]).encode()
-                 for each in found}  # fmt: skip
+        texts = typst.showable({each.path: each.diagram.untitled for each in found})
+        files = {path: content.encode() for path, content in texts.items()}
         made = typst.made(
             {"main.typ": _PAGE.encode(), **files},
             {"paths": json.dumps([each.path for each in found])},

@@ -2,7 +2,7 @@
 
 import json
 import posixpath
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
 # come with the Typst package: the same pages on every machine
 _FONTS = ("Libertinus Serif", "DejaVu Sans Mono")
+_TRIAL = (
+    '#set document(title: "x")\n'
+    "#set text(font: json(bytes(sys.inputs.fonts)))\n"
+    "#for character in sys.inputs.characters.clusters() [#character ]"
+)
 
 
 class Typesetter:
@@ -31,29 +36,20 @@ class Typesetter:
         """What Typst makes of `main.typ` among the files."""
         return self._typst.compile(dict(files), sys_inputs=dict(inputs), **self._settings, **settings)
 
-    def showable(self, text: str, **settings: object) -> str:
-        """The text with a mark in place of each character that the fonts lack."""
-        return without_unshowable(text, self._shows(settings))
+    def showable(self, texts: Mapping[str, str]) -> dict[str, str]:
+        """The texts by their names, with a mark in place of each character that the fonts lack."""
+        return dict(zip(texts, without_unshowable([*texts.values()], self._shows), strict=True))
 
-    def _shows(self, settings: Mapping[str, object]) -> Callable[[str], bool]:
-        """Whether the fonts have all of some characters, which Typst tells by refusing those they lack."""
-        page = (
-            '#set document(title: "x")\n'
-            "#set text(font: json(bytes(sys.inputs.fonts)))\n"
-            "#for character in sys.inputs.characters.clusters() [#character ]"
-        )
-
-        def shows(characters: str) -> bool:
-            inputs = {"characters": characters, "fonts": json.dumps(self.fonts)}
-            try:
-                self.made({"main.typ": page.encode()}, inputs, **settings)
-            except self._typst.TypstError as error:
-                if "could not be displayed" in str(error):
-                    return False
-                raise
-            return True
-
-        return shows
+    def _shows(self, characters: str) -> bool:
+        """Whether the fonts have all of some characters: Typst refuses an accessible page with one they lack."""
+        inputs = {"characters": characters, "fonts": json.dumps(self.fonts)}
+        try:
+            self.made({"main.typ": _TRIAL.encode()}, inputs, format="pdf", pdf_standards=["ua-1"])
+        except self._typst.TypstError as error:
+            if "could not be displayed" in str(error):
+                return False
+            raise
+        return True
 
 
 @contextmanager
