@@ -13,6 +13,8 @@ from kvalitet.render.escape import Markdown, escaped
 FILTER = Path(__file__).with_name("diagrams.lua")
 
 _SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+# format characters and variation selectors
+_JOINING = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]")
 _TALLEST = 1.25
 """How many times as high as it is wide a chart may stand on a page and leave room for its caption."""
 
@@ -25,10 +27,18 @@ class Drawing:
     path: str
     share: float
 
+    @property
+    def svg(self) -> str:
+        """The drawing without its title, which stands as a caption, and without what only joins characters.
+
+        Typst refuses an accessible page with a drawing that has such marks: no glyph answers to them.
+        """
+        return _JOINING.sub("", self.diagram.untitled)
+
 
 def address(key: str) -> str:
     """A chart's key as it stands in the address of a picture: no markup in any format."""
-    return quote(key, safe="")
+    return quote(key, safe="", errors="surrogatepass")
 
 
 def picture(diagram: Diagram) -> Markdown:

@@ -101,7 +101,7 @@ def _captions(document: Document) -> str:
 
 
 def _drawn(document: Document) -> Mapping[str, str]:
-    return {each.path: each.diagram.untitled for each in diagrams.drawings(document).values()}
+    return {each.path: each.svg for each in diagrams.drawings(document).values()}
 
 
 def _json(value: Mapping[str, object]) -> str:
