@@ -61,6 +61,9 @@ def main(count: int, rounds: int) -> None:
         check = [kvalitet, "check", "--today", DAY, "--no-cache"]
         peer = [str(BIN / "check-jsonschema"), "--schemafile", "avvikelse.json", *files]
         ratio(f"check-jsonschema / kvalitet check, {count} records", peer, check, folder, rounds)
+        make(folder / "felaktigt", count, count // 2)
+        faulty, clean = ([*check, "--register", name] for name in ("felaktigt", "register"))
+        ratio(f"kvalitet check, {count // 2} of {count} records faulty / none", faulty, clean, folder, rounds)
         python = [sys.executable, "-c", "pass"]
         for words in ("--version", "--help", "check --help", "rules", "explain KV301", "kinds --quiet"):
             ratio(f"kvalitet {words} / python -c pass", [kvalitet, *words.split()], python, folder, 5 * rounds)

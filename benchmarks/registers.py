@@ -1,10 +1,15 @@
-"""Makes registers of any size to measure on: `python -m benchmarks.registers FOLDER COUNT`.
+"""Makes registers of any size to measure on: `python -m benchmarks.registers FOLDER COUNT [FAULTY | SOURCE]`.
 
 The records are valid deviations of 1-1.5 KB, different in every word that a checker looks at;
-the same seed gives the same bytes.
+the same seed gives the same bytes. So many as FAULTY says, spread evenly, have one fault each built
+in, of the sorts in `FAULTS` in turn; the rest of the bytes are the same. With a SOURCE, a register
+to copy, its records of all kinds are there so many times over that they are at least COUNT: rules
+on other kinds are measured on those.
 """
 
 import random
+import re
+import shutil
 import sys
 from pathlib import Path
 
@@ -53,8 +58,22 @@ UNIT = """  - id: enhet-{0}
 """
 UNITS = 25
 
+FAULTS = (
+    ("KV101", "^titel: .*\n", ""),
+    ("KV102", "^allvarlighetsgrad: .*", "allvarlighetsgrad: hög"),
+    ("KV103", "^status: .*", "status: påbörjad"),
+    ("KV104", "^nyckelord:", "nykelord:"),
+    ("KV105", "^händelsedatum: .*", "händelsedatum: 2026-13-45"),
+    ("KV203", "avser: .O1.", "avser: [O7]"),
+    ("KV205", "^enhet: .*", "enhet: enhet-borta"),
+    ("KV206", "^kategori: .*", "kategori: fallskada_x"),
+    ("KV001", "^berör: .*", "berör: [patient"),
+    ("KV401", "2098-12-", "2026-10-"),
+)
+"""Each sort of fault with the rule that sees it, what stands in a valid record, and what is put there instead."""
 
-def make(folder: Path, count: int) -> None:
+
+def make(folder: Path, count: int, faulty: int = 0) -> None:
     chance = random.Random(SEED)
     folder.mkdir(parents=True)
     (folder / "kvalitet.yaml").write_text("vårdgivare: Region Exempel\nbörjar: 2020-01-01\n", encoding="utf-8")
@@ -65,7 +84,17 @@ def make(folder: Path, count: int) -> None:
         place = folder / "avvikelser" / str(year)
         place.mkdir(parents=True, exist_ok=True)
         name = f"AVV-{year}-{number + 1:05}"
-        (place / f"{name}.yaml").write_text(record(chance, name, year), encoding="utf-8")
+        text = record(chance, name, year)
+        # the running number of the next faulty one rises by one so many times in all
+        nth = number * faulty // count
+        if (number + 1) * faulty // count > nth:
+            text = spoilt(text, nth)
+        (place / f"{name}.yaml").write_text(text, encoding="utf-8")
+
+
+def spoilt(text: str, number: int) -> str:
+    _, there, instead = FAULTS[number % len(FAULTS)]
+    return re.sub(there, instead, text, count=1, flags=re.MULTILINE)
 
 
 def sentence(chance: random.Random, words: int) -> str:
@@ -115,5 +144,30 @@ orsaker:
 """
 
 
+ID = re.compile(r"\b([A-Z]{3}-(?:[0-9]{4}-)?)([0-9]{4})\b(?!-)")
+STEP = 1000
+"""So many ids of a kind and year are left between one copy and the next."""
+
+
+def multiply(source: Path, folder: Path, count: int) -> None:
+    """Copies a register, then its records under new ids, until there are at least so many."""
+    shutil.copytree(source, folder)
+    named = [path for path in sorted(source.rglob("*")) if path.is_file() and ID.search(path.name)]
+    records = sum(path.suffix == ".yaml" for path in named)
+    for copy in range(1, -(-count // records)):
+        for path in named:
+            place = folder / moved(path.relative_to(source).as_posix(), copy)
+            place.write_text(moved(path.read_text(encoding="utf-8"), copy), encoding="utf-8")
+
+
+def moved(text: str, copy: int) -> str:
+    """A text with every id in it moved to those of a copy."""
+    return ID.sub(lambda found: f"{found[1]}{int(found[2]) + STEP * copy:04}", text)
+
+
 if __name__ == "__main__":
-    make(Path(sys.argv[1]), int(sys.argv[2]))
+    folder, count, *more = sys.argv[1:]
+    if more and not more[0].isdecimal():
+        multiply(Path(more[0]), Path(folder), int(count))
+    else:
+        make(Path(folder), int(count), *map(int, more))

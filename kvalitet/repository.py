@@ -23,7 +23,10 @@ from kvalitet.store.process import SETTINGS, ask, failure, first_complaint, run,
 if TYPE_CHECKING:
     from git import Repo
 
-_UNSHALLOW = "arkivet är en ytlig klon, hämta resten med ”git fetch --unshallow”"
+_UNSHALLOW = (
+    "arkivet är en ytlig klon, hämta resten med ”git fetch --unshallow” "
+    "(i GitHub Actions: fetch-depth: 0, i GitLab: GIT_DEPTH: 0)"
+)
 
 
 @dataclass(frozen=True, slots=True)

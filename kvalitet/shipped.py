@@ -1,4 +1,4 @@
-"""Where the things that come with the tool lie: schemas, templates, the example register."""
+"""Where the things that come with the tool lie: schemas, templates, the example register, the git hook."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def folder(name: str) -> Path:
-    """The folder `schemas`, `templates` or `register` that ships with this version.
+    """The folder `schemas`, `templates`, `register` or `hooks` that ships with this version.
 
     An installed wheel carries them inside the package; a checkout has them beside it.
     """

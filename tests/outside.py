@@ -2,8 +2,10 @@
 
 import os
 import shutil
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,6 +19,12 @@ def package(name: str) -> None:
     """Asks for a Python package, as `program` does for a program."""
     if find_spec(name) is None:
         _missing(f"the package {name}")
+
+
+def module(name: str) -> Any:  # noqa: ANN401  # a module is of no type of its own
+    """A module of a Python package, as `program` does for a program."""
+    package(name.partition(".")[0])
+    return import_module(name)
 
 
 def file(path: Path) -> Path:

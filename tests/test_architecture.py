@@ -10,17 +10,19 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "kvalitet"
 
 NOUNS = {"model", "errors", "discovery", "shipped"}
-JUDGEMENT = {"views", "rules", "facts", "stats", "charts"}
-ADAPTERS = {"parse", "kinds", "store", "repository", "bodies", "render", "output"}
+JUDGEMENT = {"views", "rules", "facts", "stats", "charts", "measures", "secrets", "series"}
+ADAPTERS = {"parse", "kinds", "store", "repository", "bodies", "render", "output", "calendar"}
 APPLICATION = {"project", "pipeline", "cli", "__main__"}
 
 OUTSIDE = {
+    "secrets": {"stdnum"},
     "parse": {"yaml"},
     "kinds": {"jsonschema", "jsonschema_rs"},
     "repository": {"git"},
     "bodies": {"markdown_it"},
     "render": {"jinja2", "pypandoc", "markdown_it", "markupsafe", "typst", "docx", "pypdf"},
     "output": {"rich"},
+    "calendar": {"icalendar"},
     "cli": {"typer", "click", "rich"},
 }
 

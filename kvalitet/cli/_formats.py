@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 _SHORT = 20
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 TEXT_OR_JSON = click.Choice(["text", "json"])
 TEXT_JSON_OR_CSV = click.Choice(["text", "json", "csv"])
@@ -60,7 +62,7 @@ def _stacked(
 def as_csv(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Rows under headings as CSV: comma, quotes where needed, line feed.
 
-    A cell that a spreadsheet would take for a formula gets an apostrophe before it.
+    A cell that a spreadsheet would take for a formula gets an apostrophe before it; a number is none.
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
@@ -70,4 +72,4 @@ def as_csv(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+    return f"'{cell}" if not _NUMBER.fullmatch(cell) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

@@ -5,7 +5,7 @@ import shutil
 import sys
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -14,11 +14,14 @@ import click
 
 from kvalitet import __version__
 from kvalitet.cli._write import complain
+from kvalitet.errors import KvalitetError
 from kvalitet.model.wording import counted
 from kvalitet.output.envelope import place
 from kvalitet.output.page import Page
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kvalitet.model.assessment import Assessment
     from kvalitet.model.register import Register
     from kvalitet.model.source import Tree
@@ -43,7 +46,7 @@ class Session:
         from kvalitet.project import find_register
 
         chosen = self.options.get("register")
-        return find_register(Path.cwd(), Path(str(chosen)) if chosen else None)
+        return find_register(Path.cwd(), Path(str(chosen)) if chosen else None, staged=self.staged)
 
     @cached_property
     def moment(self) -> "Moment | None":
@@ -63,7 +66,12 @@ class Session:
                 f"registret läses som det var {self.moment.day} (incheckning {self.moment.commit[:10]}), "
                 f"med scheman och regler ur kvalitet {__version__}"
             )
-        return open_tree(self.folder, as_of=self.moment)
+        return open_tree(self.folder, as_of=self.moment, staged=self.staged)
+
+    @property
+    def staged(self) -> bool:
+        """Whether the register is read as staged, which a file on disk need not be like."""
+        return bool(self.options.get("staged"))
 
     def tree_at(self, commit: str) -> "Tree":
         """The register's files in a commit. Raises KvalitetError where the repository does not have it."""
@@ -90,6 +98,26 @@ class Session:
         from kvalitet.pipeline.assess import assess
 
         return assess(self.loaded, self.today, request)
+
+    def before(self, revision: str, *, clock: bool) -> "Callable[[], frozenset[str]]":
+        """What gives the fingerprints of the register that a revision has, judged on the same day."""
+        from kvalitet.pipeline.assess import fingerprints
+        from kvalitet.pipeline.load import load
+        from kvalitet.pipeline.workers import beside
+        from kvalitet.project import find_moment, open_earlier
+
+        try:
+            moment = find_moment(self.folder, revision, self._timezone)
+            tree = open_earlier(self.folder, moment)
+            earlier = load(tree, known=self.loaded) if tree else None
+        except KvalitetError as error:
+            raise KvalitetError(f"--since: {error}") from error
+        when = f"incheckning {moment.commit[:10]} ({moment.day})"
+        if earlier is None:
+            self.note(f"registret fanns inte i {when}: allt räknas som nytt")
+            return frozenset
+        self.note(f"visar bara det som inte fanns i {when}, bedömt samma dag")
+        return beside(partial(fingerprints, earlier, self.today, clock=clock), len(earlier.register.records))
 
     @cached_property
     def today(self) -> date:
@@ -142,6 +170,6 @@ class Session:
             self.note(f"  … och {len(rejected) - _NAMED} till; alla visas med ”kvalitet check”")
 
 
-def session(ctx: click.Context) -> Session:
-    """The session of a command line."""
-    return Session(dict(ctx.find_root().meta))
+def session(ctx: click.Context, *, staged: bool = False) -> Session:
+    """The session of a command line; with `staged` it reads what would be committed."""
+    return Session({**ctx.find_root().meta, "staged": staged})

@@ -51,8 +51,11 @@ def is_unwritable(error: OSError) -> bool:
     return error.filename is None and error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG}
 
 
-def write_file(path: Path, data: bytes) -> None:
-    """Writes a file whole or not at all; raises KvalitetError where it cannot be written."""
+def write_file(path: Path, data: bytes, option: str = "--output") -> None:
+    """Writes a file whole or not at all; raises KvalitetError where it cannot be written.
+
+    `option` is the one that named the file.
+    """
     try:
         place = path.resolve()
         if place.exists() and not (place.is_file() or place.is_dir()):
@@ -62,7 +65,7 @@ def write_file(path: Path, data: bytes) -> None:
             _replace(place, data)
     except (OSError, RuntimeError) as error:
         why = reason(error) if isinstance(error, OSError) else "länken går runt"
-        raise KvalitetError(f"kan inte skriva {path}: {why}. Välj en annan plats med --output.") from error
+        raise KvalitetError(f"kan inte skriva {path}: {why}. Välj en annan plats med {option}.") from error
 
 
 def _replace(place: Path, data: bytes) -> None:

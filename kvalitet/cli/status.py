@@ -8,11 +8,13 @@ from kvalitet.cli._formats import TEXT_OR_JSON, columns
 from kvalitet.cli._session import session
 from kvalitet.cli._write import emit
 from kvalitet.cli.check import known_unit
+from kvalitet.cli.signals import answer, counts
 from kvalitet.model.assessment import Assessment
 from kvalitet.model.finding import Severity
 from kvalitet.model.wording import counted
 from kvalitet.output.envelope import envelope
 from kvalitet.output.json import summary
+from kvalitet.output.page import words
 from kvalitet.output.text import first_things
 
 _EXPIRED, _EXPIRING = "KV301", "KV302"
@@ -26,25 +28,31 @@ def command(
 ) -> None:
     """Visar läget på en skärm: hur mycket som finns, är öppet, försenat och utgånget, och vad som är viktigast."""
     from kvalitet.pipeline.assess import Request
-    from kvalitet.pipeline.sieves import Filter
+    from kvalitet.pipeline.sieves import Filter, Sieves
+    from kvalitet.series.signals import survey
 
     run = session(ctx)
     unit = known_unit(run, unit)
     wanted = Filter(unit=unit)
-    assessment, _ = run.assess(Request(wanted=wanted))
+    assessment, _ = run.assess(Request(sieves=Sieves(wanted=wanted)))
     kinds = _kinds(assessment, unit)
+    found = survey(run.register, run.today)
+    found = found.within(run.register.organisation.under(unit)) if unit else found
     documents = {
         "expired": sum(finding.code == _EXPIRED for finding in assessment.findings),
         "expiring": sum(finding.code == _EXPIRING for finding in assessment.findings),
     }
     if format_ == "json":
         rows = [{"kind": name, "records": a, "open": b, "overdue": c} for name, (_, a, b, c) in kinds.items()]
-        emit(envelope(run.register, run.today, summary=summary(assessment), kinds=rows, documents=documents))
+        parts = {"summary": summary(assessment), "kinds": rows, "documents": documents, "series": counts(found)}
+        emit(envelope(run.register, run.today, **parts))
         return
     page = run.page()
     lines = [(label, str(a), str(b), str(c)) for label, a, b, c in kinds.values() if a]
     text = columns(page, ("", "Antal", "Öppna", "Försenat"), lines)
     text += f"\n{documents['expired']} dokument har gått ut, {documents['expiring']} går snart ut.\n"
+    more = " Se ”kvalitet signals”." if found.patterns else ""
+    text += page.draw(page.indented(words(f"{answer(found)}{more}"), 0))
     if assessment.register.rejected:
         text += f"{counted(len(assessment.register.rejected), 'fil', 'filer')} kunde inte läsas in.\n"
     errors, warnings = assessment.count(Severity.ERROR), assessment.count(Severity.WARNING)

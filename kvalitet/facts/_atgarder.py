@@ -8,12 +8,9 @@ from kvalitet.facts._omraden import actions
 from kvalitet.facts._reach import Reach
 from kvalitet.facts._tally import Gathered
 from kvalitet.facts._words import day_text, role_text
-from kvalitet.model.dates import first_day
 from kvalitet.model.figure import Cell, Figure, Table, count
-from kvalitet.model.register import Register
-from kvalitet.model.value import value_at
 from kvalitet.model.wording import capital, date_text
-from kvalitet.views.atgarder import Aktivitet, Atgard
+from kvalitet.views.atgarder import Aktivitet, Atgard, answers_to
 
 STATES = ("klar", "pågår", "planerad", "försenad", "avbruten")
 _UNEVALUATED = "inte_utvärderad"
@@ -40,15 +37,6 @@ def state_on(action: Atgard, day: date) -> str:
     return "planerad" if action.status == "planerad" else "pågår"
 
 
-def _answers_to(register: Register, action: Atgard) -> date | None:
-    """The day of the nearest thing around an action: an occasion's own before the record's."""
-    for length in range(len(action.path) - 1, 0, -1):
-        near = first_day(value_at(action.record.data, (*action.path[:length], "datum")))
-        if near:
-            return near
-    return register.date_of(action.record)
-
-
 def state_cells(key: str, rows: Iterable[Atgard], day: date) -> tuple[Figure, ...]:
     """A figure for each state, and one for all."""
     groups = defaultdict(list)
@@ -64,7 +52,7 @@ STATE_HEADINGS = ("Klara", "Pågår", "Planerade", "Försenade", "Avbrutna", "To
 def action_facts(reach: Reach) -> Gathered:
     """Actions decided in the year by origin, the effects of those finished, and the strong ones among them."""
     counted = actions(reach)
-    decided = [a for a in counted if reach.within(_answers_to(reach.register, a), reach.period)]
+    decided = [a for a in counted if reach.within(answers_to(reach.register, a), reach.period)]
     finished = [a for a in counted if a.is_done and reach.within(a.klar, reach.period)]
     tables = (_by_origin(reach, decided), _effects(reach, finished), _strong(reach, finished))
     numbers = (

@@ -18,12 +18,8 @@ PERSPECTIVES = {PATIENT_SAFETY: "patient", "arbetsmiljÃ¶": "medarbetare", "miljÃ
 
 def deviations(reach: Reach) -> tuple[Avvikelse, ...]:
     """The deviations within reach, cancelled ones left out."""
-    register = reach.register
-    return tuple(
-        view
-        for view in Avvikelse.all(register)
-        if reach.covers(view.record.unit) and not register.is_cancelled(view.record) and _in_area(reach, view)
-    )
+    live = Avvikelse.live(reach.register)
+    return tuple(view for view in live if reach.covers(view.record.unit) and _in_area(reach, view))
 
 
 def _in_area(reach: Reach, view: Avvikelse) -> bool:
@@ -38,11 +34,9 @@ def _in_area(reach: Reach, view: Avvikelse) -> bool:
 
 def complaints(reach: Reach) -> tuple[Klagomal, ...]:
     """The complaints and comments within reach, cancelled ones left out; they all concern patient safety."""
-    register = reach.register
     if reach.scope.area not in {None, PATIENT_SAFETY}:
         return ()
-    found = (view for view in Klagomal.all(register) if reach.covers(view.record.unit))
-    return tuple(view for view in found if not register.is_cancelled(view.record))
+    return tuple(view for view in Klagomal.live(reach.register) if reach.covers(view.record.unit))
 
 
 def inspections(reach: Reach) -> tuple[Egenkontroll, ...]:
@@ -68,10 +62,9 @@ def perspective(reach: Reach) -> str | None:
 
 def analyses(reach: Reach) -> tuple[Riskanalys, ...]:
     """The risk analyses within reach that hold a risk of the area, or none yet; cancelled ones left out."""
-    register, wanted = reach.register, perspective(reach)
-    found = (view for view in Riskanalys.all(register) if reach.covers(view.record.unit) and wanted)
-    live = (view for view in found if not register.is_cancelled(view.record))
-    return tuple(v for v in live if not v.risker or any(r.perspektiv in {"", wanted} for r in v.risker))
+    wanted = perspective(reach)
+    found = (view for view in Riskanalys.live(reach.register) if reach.covers(view.record.unit) and wanted)
+    return tuple(v for v in found if not v.risker or any(r.perspektiv in {"", wanted} for r in v.risker))
 
 
 def actions(reach: Reach) -> tuple[Atgard, ...]:

@@ -9,11 +9,12 @@ from kvalitet.facts._tally import Comparison, Event, Gathered, comparison, toget
 from kvalitet.facts._words import word
 from kvalitet.model.figure import Figure, Table, count
 from kvalitet.model.wording import date_text
+from kvalitet.rules.catalogue import rule_file
+from kvalitet.rules.kv6 import kv601_hog_risk_utan_atgard_eller_godtagande
 from kvalitet.views.riskanalyser import Risk, Riskanalys
 
 TOTAL = "riskanalyser.antal"
 _KINDS = ("förändring", "proaktiv", "risk_och_sårbarhet")
-_LIMIT = 8
 _WHOSE = {"patient": "patienter", "medarbetare": "medarbetare", "miljö": "miljön"}
 
 
@@ -101,8 +102,7 @@ def _latest(reach: Reach, risk: Risk) -> int:
 
 def _limit(reach: Reach, view: Riskanalys) -> int:
     """The value from which a risk is to be met, as rule KV601 has it, turned to the scale of the analysis."""
-    set_by_register = reach.register.settings.thresholds.get("KV601", {}).get("riskvarde")
-    limit = set_by_register if isinstance(set_by_register, int) else _LIMIT
+    limit: int = rule_file(kv601_hog_risk_utan_atgard_eller_godtagande).threshold("riskvarde", reach.register.settings)
     scale = reach.register.scales.get(view.skala)
     return limit if scale is None else scale.value_limit(limit)
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from kvalitet.model.baseline import Entry
 from kvalitet.model.deadline import Due
+from kvalitet.model.exemption import Exemption
 from kvalitet.model.finding import Finding, Severity
 from kvalitet.model.register import Register
 
@@ -20,11 +22,30 @@ class Suppressed:
     filtered: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Exempted:
+    """A finding that was set aside, and the exemption that did it."""
+
+    finding: Finding
+    exemption: Exemption
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """How many seconds a part of the run took: a rule, by its code, or a stage, in plain words."""
+
+    part: str
+    seconds: float
+
+
 @dataclass(frozen=True, kw_only=True)
 class Assessment:
     """Register, day and findings (sorted by path, line, column, code).
 
     `list_deadlines` makes the list of deadlines, which not everybody who asks for findings needs.
+    `exempted` are the findings set aside by exemptions, of those that were asked for; `outdated`
+    are the entries of a baseline that no finding answers to any more.
+    `timings` are there where the run was asked to be measured.
     """
 
     register: Register
@@ -32,6 +53,9 @@ class Assessment:
     findings: tuple[Finding, ...]
     list_deadlines: Callable[[], tuple[Due, ...]]
     suppressed: Suppressed = Suppressed()
+    exempted: tuple[Exempted, ...] = ()
+    outdated: tuple[Entry, ...] = ()
+    timings: tuple[Timing, ...] = ()
 
     @cached_property
     def deadlines(self) -> tuple[Due, ...]:

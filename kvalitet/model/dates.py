@@ -156,3 +156,19 @@ def _week(text: str, year: int, number: int, *, two_digits: bool) -> Period | No
 def year_of(year: int) -> Period:
     """The calendar year."""
     return Period(date(year, 1, 1), date(year, 12, 31), str(year))
+
+
+def period_before(later: Period) -> Period | None:
+    """The period of the same length that ends the day before: 2025-Q4 before 2026-Q1; None before year 1."""
+    match = _PERIOD.fullmatch(later.text)
+    if match is None or later.first == date.min:
+        return None
+    last = days_on(later.first, -1)
+    if match[3] is None:
+        return year_of(last.year)
+    if match[2] == "W":
+        year, week, _ = last.isocalendar()
+        return period(f"{year:04}-W{week:02}")
+    if match[2] is None:
+        return period(f"{last.year:04}-{last.month:02}")
+    return period(f"{last.year:04}-{match[2]}{(last.month - 1) // _MONTHS_OF[match[2]] + 1}")

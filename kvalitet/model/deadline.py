@@ -16,7 +16,9 @@ class Deadline:
     message when it is late or close and end before the date ("åtgärden A2 skulle ha varit klar").
     `notice` holds how many days before the due day a finding is made, with its severity; empty
     for those that are silent until they have passed. `role`, `unit` and `basis` stand where they
-    differ from the record's and the rule's own. `demand` names a missing thing.
+    differ from the record's and the rule's own. `demand` names a missing thing. Steps of one
+    course (in one record) follow on one another: when several have passed only the latest makes a
+    finding, so that one cause is told once.
     """
 
     due: date
@@ -34,11 +36,15 @@ class Deadline:
     basis: Basis | None = None
     unit: str | None = None
     role: str | None = None
+    course: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """A deadline as everybody but rules sees it: stamped with its rule's code and its place."""
+    """A deadline as everybody but rules sees it: stamped with its rule's code and its place.
+
+    `cancelled` is whether the record that it stands in has been cancelled or repealed.
+    """
 
     code: str
     due: date
@@ -51,3 +57,5 @@ class Due:
     path: str
     field: str
     basis: Basis | None
+    demand: str = ""
+    cancelled: bool = False

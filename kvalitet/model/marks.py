@@ -2,7 +2,8 @@
 
 The fingerprint is `v1:` and the SHA-256, in hexadecimal, of a canonical JSON text: an object
 from the address of each material value (`x-material` in the schema) to that value, and from
-`innehåll` with the suffix `#` to the SHA-256 of the body file; keys sorted, UTF-8, no spaces.
+`innehåll` with the suffix `#` to the SHA-256 of the body file; keys sorted, UTF-8, no spaces. What has been
+blocked out (KV901, KV902) counts as blocks, in values and bodies alike: a mark gives nothing away.
 """
 
 import hashlib

@@ -166,7 +166,11 @@ class Register:
 
     def misses(self, kind: str) -> bool:
         """Whether a file of the kind was rejected, so that absence proves nothing."""
-        return any(rejected.kind in (kind, None) for rejected in self.rejected)
+        return kind in self._missed or None in self._missed
+
+    @cached_property
+    def _missed(self) -> frozenset[str | None]:
+        return frozenset(rejected.kind for rejected in self.rejected)
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:

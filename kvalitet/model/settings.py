@@ -9,6 +9,7 @@ from kvalitet.model.finding import Severity
 from kvalitet.model.value import Value, whole
 
 DEFAULT_TIMEZONE = "Europe/Stockholm"
+DEFAULT_FEWEST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class Settings:
     """The register's own choices. `known` is False where the file could not be read.
 
     `starts` is the day from which the register answers: whatever is due by interval or by year
-    counts from it at the earliest.
+    counts from it at the earliest. `fewest` is how many records a figure must rest on to be shown in a breakdown.
     """
 
     path: str
@@ -24,6 +25,7 @@ class Settings:
     organisation_number: str = ""
     timezone: str = DEFAULT_TIMEZONE
     starts: date | None = None
+    fewest: int = DEFAULT_FEWEST
     selected: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
     severities: Mapping[str, Severity] = field(default_factory=dict)
@@ -46,6 +48,7 @@ def settings(path: str, data: Mapping[str, Value]) -> Settings:
         organisation_number=str(data.get("organisationsnummer") or ""),
         timezone=str(data.get("tidszon") or DEFAULT_TIMEZONE),
         starts=day(data.get("börjar")),
+        fewest=whole(_mapping(data.get("maskering")).get("minsta")) or DEFAULT_FEWEST,
         selected=_texts(rules.get("välj")),
         ignored=_texts(rules.get("ignorera")),
         severities=severities,

@@ -9,21 +9,27 @@ from typing import Protocol
 class Entry:
     """A file that a tree holds: path `/`-separated from the register's folder, size in bytes.
 
-    `link` is the target as written when the file is a symbolic link, else None.
+    `link` is the target as written when the file is a symbolic link, else None. `blob` is the git
+    blob id where the tree knows it without reading the file, else None.
     """
 
     path: str
     size: int
     link: str | None = None
+    blob: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The bytes of one file with the git blob id they have or would get."""
+    """The bytes of one file with the git blob id they have or would get.
+
+    `blocked` is whether something in the bytes has been blocked out: the blob id is that of the true ones.
+    """
 
     path: str
     blob: str
     data: bytes
+    blocked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

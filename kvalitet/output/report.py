@@ -1,10 +1,13 @@
 """What a format of findings is given, and the formats there are."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from kvalitet.discovery import module_names
 from kvalitet.model.assessment import Assessment
+from kvalitet.model.finding import Basis, BasisType, Finding, Severity
+from kvalitet.model.wording import capital
 from kvalitet.output.page import Page
 
 Lines = Callable[[str, int], str | None]
@@ -12,20 +15,47 @@ Lines = Callable[[str, int], str | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RulePage:
+    """A rule with its manual page, for the formats that carry the rules beside the findings."""
+
+    code: str
+    name: str
+    severity: Severity
+    clock: bool
+    basis: Basis | None
+    title: str
+    what: str
+    why: str
+    remedy: str
+    wrong: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """An assessment to be written: on what page, with which lines, infos and statistics or not.
 
+    `exempted` asks for what has been set aside by exemptions, `outdated` for the entries of a
+    baseline that no longer apply: text leaves those to the notes beside the result.
     Without `clock` no day plays a part, and none is told: the same register gives the same bytes.
+    `rules` gives the rules that the register was held against, in order of code, those of all
+    findings among them; few formats ask. `most` is how many findings written where a person
+    looks: None for all.
     """
 
     assessment: Assessment
     lines: Lines
     page: Page
+    rules: Callable[[], Sequence[RulePage]] = tuple
     clock: bool = True
     infos: bool = False
     statistics: bool = False
+    exempted: bool = False
+    outdated: bool = False
+    most: int | None = None
 
 
+_FORM = ("KV0", "KV1", "KV2")
 _MACHINERY = frozenset({"envelope", "page", "report"})
 
 
@@ -41,6 +71,27 @@ def writer(name: str) -> Callable[[Report], str]:
 
     write: Callable[[Report], str] = import_module(f"kvalitet.output.{name}").write
     return write
+
+
+def gravest_first(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings by severity; the register's own order first, then what the law fixes, then by due day."""
+    return sorted(findings, key=_urgency)
+
+
+def _urgency(finding: Finding) -> tuple[int, bool, bool, date, str]:
+    prescribed = finding.basis is not None and finding.basis.type is not BasisType.EGET_MÅL
+    form = finding.code.startswith(_FORM)
+    return finding.severity.rank, not form, not prescribed, finding.due or date.max, finding.path
+
+
+def sentences(finding: Finding) -> str:
+    """What is wrong and what to do, as sentences."""
+    return f"{capital(finding.message)}. {finding.help}"
+
+
+def name_of(finding: Finding) -> str:
+    """What a finding is about, in few words: the code, and the record's id where it has one."""
+    return f"{finding.code} {finding.id}" if finding.id else finding.code
 
 
 def tally(assessment: Assessment) -> Mapping[str, int]:

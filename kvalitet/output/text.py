@@ -1,14 +1,16 @@
 """Findings as text for people: grouped by file, each with the line at fault, then what to do first."""
 
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kvalitet.model.finding import BasisType, Finding, Severity
-from kvalitet.model.wording import capital, counted
+from kvalitet.model.wording import capital, counted, number_text
 from kvalitet.output.page import Page, excerpt, one_line, table, words
-from kvalitet.output.report import Report, tally
+from kvalitet.output.report import Report, gravest_first, sentences, tally
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -27,15 +29,59 @@ def write(report: Report) -> str:
     return report.page.draw(*_parts(report, shown))
 
 
+def summary(report: Report) -> tuple[str, ...]:
+    """The last sentences of the text, for formats that have room for little more."""
+    infos = report.assessment.count(Severity.INFO)
+    told = (f"{counted(infos, 'upplysning', 'upplysningar')}.",) if infos else ()
+    first, *others = (line.plain for line in _counts(replace(report, infos=True)))
+    return (first, *told, *others)
+
+
 def _parts(report: Report, shown: Sequence[Finding]) -> Iterator["RenderableType"]:
-    for path, findings in groupby(shown, key=lambda finding: finding.path):
+    drawn, left = _cut(shown, report.most)
+    for path, findings in groupby(drawn, key=lambda finding: finding.path):
         yield words(path, "bold")
         for finding in findings:
             yield from _finding(report, finding)
         yield ""
+    yield from _left(report, shown, left)
+    if report.exempted:
+        yield from _exempted(report)
     if report.statistics:
         yield from _statistics(report)
     yield from _summary(report, shown)
+
+
+def _cut(shown: Sequence[Finding], most: int | None) -> tuple[Sequence[Finding], Mapping[str, int]]:
+    """The first findings of each code, in their order, and how many of each are left: few enough, none forgotten.
+
+    Each code has as many as all can have when `most` are shared between them, and one at least.
+    """
+    counts = Counter(finding.code for finding in shown)
+    if most is None or len(shown) <= most:
+        return shown, {}
+    each = next((n for n in range(most, 1, -1) if sum(min(n, count) for count in counts.values()) <= most), 1)
+    seen: Counter[str] = Counter()
+    drawn: list[Finding] = []
+    for finding in shown:
+        seen[finding.code] += 1
+        if seen[finding.code] <= each:
+            drawn.append(finding)
+    return drawn, {code: count - each for code, count in counts.items() if count > each}
+
+
+def _left(report: Report, shown: Sequence[Finding], left: Mapping[str, int]) -> Iterator["RenderableType"]:
+    if not left:
+        return
+    grave = {finding.code: finding.severity for finding in reversed(gravest_first(shown))}
+    titles = {rule.code: rule.title for rule in report.rules()}
+    yield words("Mer av samma slag", "bold")
+    for code in sorted(left, key=lambda code: (grave[code].rank, -left[code], code)):
+        line = words("  ") + words(WORDS[grave[code]], STYLES[grave[code]]) + words(f"  {code}  ", "bold")
+        line += words(f"… och {number_text(left[code])} till: {titles[code]}")
+        yield report.page.indented(line, 0, hanging=4)
+    yield words("Hela listan skrivs med --output FIL.", "dim")
+    yield ""
 
 
 def _finding(report: Report, finding: Finding) -> Iterator["RenderableType"]:
@@ -65,6 +111,18 @@ def _excerpt(report: Report, finding: Finding) -> Iterator["RenderableType"]:
     cut, marks = excerpt(line, span.column - 1, end, room)
     yield words(f"{span.line:>8} │ ", "dim") + words(cut)
     yield words(f"{'':>8} │ ", "dim") + words(marks, STYLES[finding.severity])
+
+
+def _exempted(report: Report) -> Iterator["RenderableType"]:
+    yield words("Undantaget" if report.assessment.exempted else "Inga undantag tillämpades", "bold")
+    for each in report.assessment.exempted:
+        finding, exemption = each.finding, each.exemption
+        head = words(f"{finding.id}  {finding.code}  ", "bold") + one_line(finding.message)
+        yield report.page.indented(head, 2, hanging=2)
+        yield report.page.indented(words("Skäl: ", "dim") + one_line(exemption.reason), 4, hanging=2)
+        decided = f"Beslutat av {exemption.decided_by}, gäller till och med {exemption.until}."
+        yield report.page.indented(one_line(decided, "dim"), 4, hanging=2)
+    yield ""
 
 
 def _statistics(report: Report) -> Iterator["RenderableType"]:
@@ -108,17 +166,12 @@ def _who(report: Report, shown: Sequence[Finding]) -> Iterator["RenderableType"]
 
 
 def first_things(page: Page, shown: Sequence[Finding]) -> Iterator["RenderableType"]:
-    """What to do first: the gravest findings, the register's own order before all, then by due day."""
+    """What to do first: the gravest findings; the register's own order, then what the law fixes, then by due day."""
     yield words("Börja här", "bold")
-    ordered = sorted(shown, key=lambda f: (f.severity.rank, f.code[:3] not in {"KV0", "KV1", "KV2"}, _due(f), f.path))
-    for number, finding in enumerate(ordered[:_FIRST], start=1):
+    for number, finding in enumerate(gravest_first(shown)[:_FIRST], start=1):
         name = finding.id or posixpath.basename(finding.path)
         text = words(f"{number}. ") + words(f"{name} {finding.code} ", "bold")
-        yield page.indented(text + one_line(f"{capital(finding.message)}. {finding.help}"), 2, hanging=3)
-
-
-def _due(finding: Finding) -> str:
-    return finding.due.isoformat() if finding.due else "9999"
+        yield page.indented(text + one_line(sentences(finding)), 2, hanging=3)
 
 
 def _counts(report: Report) -> Iterator["Text"]:
@@ -126,7 +179,7 @@ def _counts(report: Report) -> Iterator["Text"]:
     errors, warnings = assessment.count(Severity.ERROR), assessment.count(Severity.WARNING)
     infos = assessment.count(Severity.INFO)
     style = "bold red" if errors else "bold yellow" if warnings else "bold green"
-    line = words(f"{errors} fel, {counted(warnings, 'varning', 'varningar')}", style)
+    line = words(f"{number_text(errors)} fel, {counted(warnings, 'varning', 'varningar')}", style)
     if not (errors or warnings):
         line = words("Inget att åtgärda", style)
     read = counted(len(assessment.register.records), "post", "poster")

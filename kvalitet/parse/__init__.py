@@ -5,7 +5,7 @@ scalar is text as written. Whatever the bytes are, the answer is a value, faults
 """
 
 from kvalitet.parse.build import Builder
-from kvalitet.parse.decode import decode, guess
+from kvalitet.parse.decode import decode, guess, wide_encoding
 from kvalitet.parse.faults import MAX_BYTES, MAX_DEPTH, MAX_FAULTS, Parsed, TextFault
 from kvalitet.parse.positions import Positions
 from kvalitet.parse.screen import screen
@@ -18,9 +18,11 @@ __all__ = [
     "Positions",
     "TextFault",
     "decode",
+    "guess",
     "parse",
     "positions",
     "read",
+    "wide_encoding",
 ]
 
 

@@ -23,10 +23,10 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from kvalitet.model.lines import Lines
 from kvalitet.model.value import FieldPath, Value
 from kvalitet.parse import complaints
 from kvalitet.parse.faults import MAX_DEPTH, MAX_FAULTS, TextFault
-from kvalitet.parse.lines import Lines
 from kvalitet.parse.positions import Positions, marks, span_of
 from kvalitet.parse.scalars import resolve
 from kvalitet.parse.screen import is_clean, scrubbed

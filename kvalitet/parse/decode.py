@@ -2,9 +2,9 @@
 
 import codecs
 
+from kvalitet.model.lines import Lines
 from kvalitet.model.value import Span
 from kvalitet.parse.faults import MAX_BYTES, TOP, TextFault, too_large
-from kvalitet.parse.lines import Lines
 
 _UTF_16_SHARE = 4
 
@@ -29,13 +29,18 @@ def decode(data: bytes) -> tuple[str | None, tuple[TextFault, ...]]:
 
 def guess(data: bytes) -> str:
     """The text of a file that is not UTF-8, in the encoding it most likely has; never raises."""
+    return data.decode(wide_encoding(data) or "cp1252", errors="replace")
+
+
+def wide_encoding(data: bytes) -> str | None:
+    """The name by which Python knows UTF-32 or UTF-16, for bytes that look like it; None for others."""
     if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
-        return data.decode("utf-32", errors="replace")
+        return "utf-32"
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16", errors="replace")
-    if _wide_encoding(data) is not None:
-        return data.decode("utf-16-be" if data[:1] == b"\0" else "utf-16-le", errors="replace")
-    return data.decode("cp1252", errors="replace")
+        return "utf-16"
+    if _wide_encoding(data) is None:
+        return None
+    return "utf-16-be" if data[:1] == b"\0" else "utf-16-le"
 
 
 def _wide_encoding(data: bytes) -> str | None:

@@ -5,9 +5,9 @@ from typing import cast
 from yaml.error import Mark
 from yaml.events import CollectionEndEvent, CollectionStartEvent, Event, ScalarEvent
 
+from kvalitet.model.lines import Lines
 from kvalitet.model.value import FieldPath, Span
 from kvalitet.parse.faults import TOP
-from kvalitet.parse.lines import Lines
 
 
 class Positions:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 from unicodedata import combining, is_normalized, normalize
 
+from kvalitet.model.lines import Lines
 from kvalitet.parse.faults import MAX_BYTES, MAX_FAULTS, TextFault, shown, too_large
-from kvalitet.parse.lines import Lines
 
 _CONTROLS: Final = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 _DIRECTIONS: Final = "\u202a-\u202e\u2066-\u2069"

@@ -6,10 +6,10 @@ from typing import Final
 
 from yaml.error import Mark, MarkedYAMLError, YAMLError
 
+from kvalitet.model.lines import Lines
 from kvalitet.model.value import Span
 from kvalitet.parse.complaints import tag
 from kvalitet.parse.faults import TOP, TextFault
-from kvalitet.parse.lines import Lines
 
 _QUOTE: Final = "Sätt värdet inom citattecken."
 _NEXT_LINE: Final = "Börja texten på nästa rad, indragen med mellanslag."

@@ -19,13 +19,17 @@ Reported = tuple[str, Fault]
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A file as read: what it holds, and what is wrong with it. Without faults it is valid."""
+    """A file as read: what it holds, and what is wrong with it. Without faults it is valid.
+
+    `blocked` is whether something in it was blocked out before it was read.
+    """
 
     path: str
     blob: str
     schema: str
     data: Mapping[str, Value] | None
     faults: tuple[Reported, ...]
+    blocked: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,12 +63,12 @@ class Intake:
             other = _other_kind(self.schemas.kinds, schema, parsed.value)
             if other is not None:
                 misplaced = (_misplaced(self.schemas.kinds[schema], other, source.path),)
-                return Draft(source.path, source.blob, other.name, parsed.value, misplaced)
-            faults = _explained(self.schemas, schema, parsed.value, source.path)
+                return Draft(source.path, source.blob, other.name, parsed.value, misplaced, source.blocked)
+            faults = _explained(self.verdicts, schema, parsed.value, source.path)
         if not faults and parsed.value is not None and schema in self.schemas.kinds:
             kind = self.schemas.kinds[schema]
             faults = (*_misnamed(kind, parsed.value, source.path), *_item_twins(kind, parsed.value, source.path))
-        return Draft(source.path, source.blob, schema, parsed.value, faults)
+        return Draft(source.path, source.blob, schema, parsed.value, faults, source.blocked)
 
 
 def _unread(path: str, schema: str) -> Draft:
@@ -87,8 +91,8 @@ def _misnamed(kind: Kind, data: Mapping[str, Value], path: str) -> Iterator[Repo
     yield "KV106", fault
 
 
-def _explained(schemas: SchemaSet, schema: str, value: Mapping[str, Value], path: str) -> tuple[Reported, ...]:
-    found = explain(schemas.schemas[schema], value, path=path)
+def _explained(verdicts: Verdicts, schema: str, value: Mapping[str, Value], path: str) -> tuple[Reported, ...]:
+    found = explain(verdicts.narrowed(schema, value), value, path=path)
     unsaid = Fault(
         path=path,
         message=f"filen följer inte schemat för {schema}",

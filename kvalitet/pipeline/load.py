@@ -4,7 +4,7 @@ import gc
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kvalitet import shipped
 from kvalitet.errors import KvalitetError
@@ -20,8 +20,10 @@ from kvalitet.model.value import Value
 from kvalitet.model.wording import number_text
 from kvalitet.parse import MAX_BYTES, read
 from kvalitet.pipeline.carried import bodies
+from kvalitet.pipeline.guard import GuardedTree, guarded
 from kvalitet.pipeline.intake import Draft, Intake, Reported
 from kvalitet.pipeline.places import Places, own_schemas, places
+from kvalitet.pipeline.texts import looked_through
 from kvalitet.pipeline.workers import spread
 
 _NAMED = 3
@@ -29,33 +31,70 @@ _NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A register with the faults that its readers saw, and the tree it came from."""
+    """A register with the faults that its readers saw, and the tree it came from.
 
-    tree: Tree
+    `drafts` are the files of records as read by `schemas`, by path. `secretive` are the files in which
+    something was blocked out, or in whose path.
+    """
+
+    tree: GuardedTree
     register: Register
     faults: tuple[Reported, ...]
+    drafts: Mapping[str, Draft] = field(default_factory=dict, repr=False)
+    schemas: SchemaSet | None = field(default=None, repr=False)
+    secretive: tuple[str, ...] = ()
 
 
-def load(tree: Tree) -> Loaded:
-    """The register of a tree. Raises KvalitetError only for what stops the run."""
+def load(tree: Tree, *, known: Loaded | None = None) -> Loaded:
+    """The register of a tree, read under guard. Raises KvalitetError only for what stops the run.
+
+    A file that `known` has read already, the same bytes at the same place by the same schemas, is
+    not read again.
+    """
     with _collector_paused():
+        tree = guarded(tree)
         schemas = schemas_of(tree)
         found = places(tree.entries(), schemas)
         intake = Intake(tree, schemas, Verdicts(schemas.schemas))
         for name in schemas.kinds:
             intake.verdicts.compile(name)
         special = {d.path: d for d in intake.drafts([*found.singletons.items(), *found.catalogues.items()])}
-        drafts = spread(intake.drafts, sorted(found.records.items()))
+        drafts = _drafts(intake, found, known)
         twins = _twins(drafts)
         faults = [fault for draft in (*special.values(), *drafts) for fault in draft.faults]
         faults += [*twins.values(), *_misplaced(found)]
         register, unread = _register(tree, schemas, found, special, drafts, frozenset(twins))
         faults += unread
-        return Loaded(tree, register, tuple(faults))
+        secretive = _secretive(tree, (*special.values(), *drafts))
+        return Loaded(tree, register, tuple(faults), {draft.path: draft for draft in drafts}, schemas, secretive)
+
+
+def _drafts(intake: Intake, found: Places, known: Loaded | None) -> list[Draft]:
+    """A draft of each record's file, in the order of their paths."""
+    shared = _shared(intake, found, known) if known else {}
+    read = spread(intake.drafts, sorted((path, kind) for path, kind in found.records.items() if path not in shared))
+    return sorted([*shared.values(), *read], key=lambda draft: draft.path)
+
+
+def _shared(intake: Intake, found: Places, known: Loaded) -> Mapping[str, Draft]:
+    if known.schemas is None or known.schemas.schemas != intake.schemas.schemas:
+        return {}
+    blobs = {entry.path: entry.blob for entry in intake.tree.entries() if entry.blob}
+    return {
+        path: draft for path, draft in known.drafts.items() if path in found.records and blobs.get(path) == draft.blob
+    }
+
+
+def _secretive(tree: GuardedTree, drafts: Sequence[Draft]) -> tuple[str, ...]:
+    read = {draft.path for draft in drafts if draft.blob}
+    others = tree.read(path for path in looked_through(tree.entries()) if path not in read)
+    found = {draft.path for draft in drafts if draft.blocked} | {source.path for source in others if source.blocked}
+    return tuple(sorted(found | tree.renamed))
 
 
 def schemas_of(tree: Tree) -> SchemaSet:
     """The shipped schemas with the register's own."""
+    tree = guarded(tree)
     entries = tree.entries()
     paths = own_schemas(entries)
     large = [entry.path for entry in entries if entry.size > MAX_BYTES and entry.path in paths]

@@ -3,28 +3,48 @@
 import hashlib
 import posixpath
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from kvalitet.model.deadline import Deadline, Due
 from kvalitet.model.finding import Fault, Finding
 from kvalitet.model.record import Record, Rejected
 from kvalitet.model.register import Register
 from kvalitet.model.rule import Rule
-from kvalitet.model.value import FieldPath, Value, address, value_at
+from kvalitet.model.value import FieldPath, Span, Value, address, value_at
 from kvalitet.model.wording import THIN_SPACE
-from kvalitet.pipeline.locate import Locator
+from kvalitet.pipeline.locate import TOP
 
 Said = tuple[Rule, Fault]
 
 _LONGEST = 2000
 
 
-def stamped(said: Iterable[Said], register: Register, locator: Locator) -> tuple[Finding, ...]:
+class Spans(Protocol):
+    """Knows where in their files fields stand."""
+
+    def spans(self, places: Sequence[tuple[str, FieldPath]]) -> list[Span]:
+        """Where each field's value stands, or the nearest thing above it that is there; in order of path."""
+        ...
+
+
+class Unlocated:
+    """Puts every fault at the top of its file: for fingerprints, which no line plays a part in."""
+
+    def spans(self, places: Sequence[tuple[str, FieldPath]]) -> list[Span]:
+        """The tops of the files."""
+        return [TOP] * len(places)
+
+
+def stamped(said: Iterable[Said], register: Register, locator: Spans) -> tuple[Finding, ...]:
     """The findings, sorted by path, line, column and code, each with a fingerprint of its own."""
     rejected = {row.path: row for row in register.rejected}
     by_file = sorted(said, key=lambda pair: pair[1].path)
-    found = [_finding(rule, fault, register, locator, rejected.get(fault.path)) for rule, fault in by_file]
+    places = iter(locator.spans([(fault.path, fault.field) for _, fault in by_file if fault.span is None]))
+    found = [
+        _finding(rule, fault, register, fault.span or next(places), rejected.get(fault.path)) for rule, fault in by_file
+    ]
     found.sort(key=lambda f: (f.path, f.line, f.column, f.code, f.field, f.message, f.fingerprint))
     seen: Counter[str] = Counter()
     numbered = []
@@ -36,8 +56,7 @@ def stamped(said: Iterable[Said], register: Register, locator: Locator) -> tuple
     return tuple(numbered)
 
 
-def _finding(rule: Rule, fault: Fault, register: Register, locator: Locator, rejected: Rejected | None) -> Finding:
-    span = fault.span or locator.span(fault.path, fault.field)
+def _finding(rule: Rule, fault: Fault, register: Register, span: Span, rejected: Rejected | None) -> Finding:
     record = fault.record or register.by_path.get(fault.path)
     name = record.id if record else rejected.id if rejected else None
     data = record.data if record else rejected.data if rejected else register.organisation.data
@@ -49,7 +68,7 @@ def _finding(rule: Rule, fault: Fault, register: Register, locator: Locator, rej
         clock=fault.clock,
         id=name,
         kind=record.kind if record else rejected.kind if rejected else None,
-        unit=fault.unit or (record.unit if record else rejected.unit if rejected else None),
+        unit=fault.unit or (record.unit if record else rejected.unit if rejected else _whole(fault.path, register)),
         role=fault.role or (_role(record, fault.field) if record else None),
         path=posixpath.join(register.origin.prefix, fault.path),
         line=span.line,
@@ -62,6 +81,12 @@ def _finding(rule: Rule, fault: Fault, register: Register, locator: Locator, rej
         fingerprint="\0".join((rule.code, fault.demand or name or posixpath.basename(fault.path), field)),
         span=span,
     )
+
+
+def _whole(path: str, register: Register) -> str | None:
+    """The unit of what the settings demand: the highest one."""
+    units = register.organisation.units.values() if path == register.settings.path else ()
+    return next((unit.id for unit in units if unit.parent is None), None)
 
 
 def _in_one_line(message: str) -> str:
@@ -95,9 +120,11 @@ def _dues(said: Iterable[tuple[Rule, Deadline]], register: Register) -> Iterator
             what=deadline.what,
             id=record.id if record else None,
             kind=record.kind if record else None,
-            unit=deadline.unit or (record.unit if record else None),
+            unit=deadline.unit or (record.unit if record else _whole(deadline.path, register)),
             role=deadline.role or (_role(record, deadline.field) if record else None),
             path=posixpath.join(register.origin.prefix, deadline.path),
             field=address(data, deadline.field),
             basis=deadline.basis or rule.basis,
+            demand=deadline.demand,
+            cancelled=bool(record and register.is_cancelled(record)),
         )

@@ -1,4 +1,4 @@
-"""Spreads work over the processors, where there is enough of it to be worth the trouble."""
+"""Spreads work over the processors, or does it beside other work, where there is enough of it to be worth it."""
 
 import os
 from collections.abc import Callable, Sequence
@@ -42,11 +42,36 @@ def spread(work: Callable[[Sequence[T]], list[R]], items: Sequence[T]) -> list[R
     return results
 
 
+def beside(work: Callable[[], R], size: int) -> Callable[[], R]:
+    """What gives the result of `work`, which is done in a process of its own until it is asked for.
+
+    Work on fewer than `WORTHWHILE` items is done when it is asked for. What `work` raises is raised then.
+    """
+    if _processors() < 2 or size < WORTHWHILE or "fork" not in get_all_start_methods():  # noqa: PLR2004  # one has no beside
+        return work
+    context = get_context("fork")
+    receiver, sender = context.Pipe(duplex=False)
+    child = context.Process(target=_send, args=(lambda _: work(), (), sender), daemon=True)
+    child.start()
+    sender.close()
+
+    def result() -> R:
+        try:
+            found: R = receiver.recv()
+        except (EOFError, OSError):
+            # as in `spread`: done again here, so that its error is told
+            found = work()
+        child.join()
+        return found
+
+    return result
+
+
 def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _send(work: Callable[[Sequence[T]], list[R]], items: Sequence[T], sender: Connection) -> None:
+def _send(work: Callable[[Sequence[T]], R], items: Sequence[T], sender: Connection) -> None:
     # what goes wrong here is told by the parent, which does the piece again
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     try:

@@ -22,6 +22,7 @@ _NAME = re.compile(r"kv([0-9]{3})_([a-z0-9_]+)")
 Check = Callable[[Register], Iterable[Fault]]
 Clock = Callable[[Register, date], Iterable[Fault]]
 Deadlines = Callable[[Register], Iterable[Deadline]]
+Source = Callable[[str, str], Iterable[Fault]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ class RuleFile:
     checks: tuple[Callable[..., Iterable[Fault]], ...]
     clocks: tuple[Callable[..., Iterable[Fault]], ...]
     deadlines: tuple[Callable[..., Iterable[Deadline]], ...]
+    sources: tuple[Callable[..., Iterable[Fault]], ...] = ()
+    last: tuple[Callable[..., Iterable[Fault]], ...] = ()
 
     @cached_property
     def manual(self) -> Manual:
@@ -51,7 +54,12 @@ class RuleFile:
     @property
     def clock(self) -> bool:
         """Whether all that the rule finds is made true by time."""
-        return bool(self.clocks or self.deadlines) and not self.checks
+        return self.timely and not (self.checks or self.last or self.sources)
+
+    @property
+    def timely(self) -> bool:
+        """Whether time alone makes some of what the rule finds true."""
+        return bool(self.clocks or self.deadlines)
 
     @cached_property
     def thresholds(self) -> tuple[Threshold, ...]:
@@ -59,8 +67,13 @@ class RuleFile:
         found = {t.name: t for function in self._functions() for t in _thresholds(function)}
         return tuple(found[name] for name in sorted(found))
 
+    def threshold(self, name: str, settings: Settings) -> Any:  # noqa: ANN401  # whatever type the threshold has
+        """A threshold as the register has set it, else its default. Raises KeyError where the rule has none such."""
+        defaults = {threshold.name: threshold.default for threshold in self.thresholds}
+        return settings.thresholds.get(self.rule.code, {}).get(name, defaults[name])
+
     def _functions(self) -> tuple[Callable[..., Any], ...]:
-        return (*self.checks, *self.clocks, *self.deadlines)
+        return (*self.sources, *self.checks, *self.clocks, *self.deadlines, *self.last)
 
     def bound(self, function: Callable[..., Any], settings: Settings) -> Callable[..., Any]:
         """A function of the rule with the register's own thresholds in place."""
@@ -71,15 +84,18 @@ class RuleFile:
 
 def rule_files(package: str = "kvalitet.rules") -> Mapping[str, RuleFile]:
     """Every rule by code, in order of code."""
-    found = (_rule_file(module) for module in modules(package) if _NAME.fullmatch(module.__name__.rpartition(".")[2]))
+    found = (rule_file(module) for module in modules(package) if _NAME.fullmatch(module.__name__.rpartition(".")[2]))
     return {file.rule.code: file for file in sorted(found, key=lambda file: file.rule.code)}
 
 
-def _rule_file(module: ModuleType) -> RuleFile:
+def rule_file(module: ModuleType) -> RuleFile:
+    """The rule that a module of the package is."""
     match = _NAME.fullmatch(module.__name__.rpartition(".")[2])
-    assert match is not None  # noqa: S101  # the caller chose the module by this name
+    assert match is not None  # noqa: S101  # whoever asks has chosen a rule's module
     code, name = f"KV{match[1]}", match[2].replace("_", "-")
-    shapes: dict[str, list[Callable[..., Any]]] = {"check": [], "clock": [], "deadlines": []}
+    shapes: dict[str, list[Callable[..., Any]]] = {
+        shape: [] for shape in ("source", "check", "clock", "deadlines", "last")
+    }
     for function in _public_functions(module):
         shapes[_shape(function)].append(function)
     return RuleFile(
@@ -88,6 +104,8 @@ def _rule_file(module: ModuleType) -> RuleFile:
         checks=tuple(shapes["check"]),
         clocks=tuple(shapes["clock"]),
         deadlines=tuple(shapes["deadlines"]),
+        last=tuple(shapes["last"]),
+        sources=tuple(shapes["source"]),
     )
 
 
@@ -100,10 +118,14 @@ def _public_functions(module: ModuleType) -> Iterator[Callable[..., Any]]:
 def _shape(function: Callable[..., Any]) -> str:
     plain = [p.name for p in inspect.signature(function).parameters.values() if p.kind is not p.KEYWORD_ONLY]
     match plain:
+        case ["path", "text"]:
+            return "source"
         case ["register"]:
             return "deadlines" if function.__name__ == "deadlines" else "check"
         case ["register", "today"]:
             return "clock"
+        case ["register", "judged"]:
+            return "last"
         case _:
             raise TypeError(f"{function.__module__}.{function.__name__}: {plain} is no shape of a rule")
 

@@ -4,42 +4,114 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from kvalitet.model.assessment import Timing
 from kvalitet.model.deadline import Deadline
-from kvalitet.model.finding import Fault, Severity
+from kvalitet.model.finding import Fault
 from kvalitet.model.register import Register
 from kvalitet.model.rule import Rule
 from kvalitet.model.settings import Settings
-from kvalitet.model.wording import ago
 from kvalitet.rules.catalogue import RuleFile
+from kvalitet.rules.judged import Judged, Said
+from kvalitet.rules.lateness import late, overdue
+from kvalitet.rules.watch import Timer, Watch
+from kvalitet.views.atgarder import all_actions
+from kvalitet.views.view import View
 
-Said = tuple[Rule, Fault]
+SHARED = "det som reglerna delar"
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """All that the rules say of a register on a day, in the order of the rules."""
+    """All that the rules say of a register on a day, in the order of the rules, and how long each took."""
 
     faults: tuple[Said, ...]
     deadlines: tuple[tuple[Rule, Deadline], ...]
+    timings: tuple[Timing, ...] = ()
 
 
-def run(register: Register, today: date, rules: Mapping[str, RuleFile], *, clock: bool = True) -> Judgement:
+def run(
+    register: Register,
+    today: date,
+    rules: Mapping[str, RuleFile],
+    *,
+    clock: bool = True,
+    timer: Timer | None = None,
+) -> Judgement:
     """The judgement of the rules that the register has not set aside.
 
-    Without `clock`, what time alone makes true is left out; deadlines are still listed.
+    Without `clock`, what time alone makes true is left out; deadlines are still listed. With a
+    `timer` each rule is measured; what many rules use is then made first and counted apart, so
+    that it does not fall on whichever asks for it first.
     """
     faults: list[Said] = []
     deadlines: list[tuple[Rule, Deadline]] = []
-    for file in rules.values():
-        if not chosen(file.rule.code, register.settings):
-            continue
+    asked = [file for file in rules.values() if chosen(file.rule.code, register.settings)]
+    watch = Watch(timer)
+    if timer:
+        _prepare(register)
+        watch.lap(SHARED)
+    for file in asked:
         faults += [(file.rule, fault) for fault in _structural(file, register)]
-        found = [d for function in file.deadlines for d in file.bound(function, register.settings)(register)]
+        found = _deadlines(file, register)
         deadlines += [(file.rule, deadline) for deadline in found]
         if clock:
-            faults += [(file.rule, replace(fault, clock=True)) for fault in _timely(file, register, today)]
-            faults += [(file.rule, fault) for deadline in found for fault in overdue(deadline, today)]
-    return Judgement(tuple(faults), tuple(deadlines))
+            faults += [(file.rule, fault) for fault in _timely(file, register, today)]
+        watch.lap(file.rule.code)
+    if clock:
+        faults += late(deadlines, today)
+    judged = _judged(register, today if clock else None, rules, asked, faults)
+    for file, said in _of_the_others(asked, judged):
+        faults += [(file.rule, fault) for fault in said]
+        watch.lap(file.rule.code)
+    return Judgement(tuple(faults), tuple(deadlines), watch.timings)
+
+
+def _prepare(register: Register) -> None:
+    """Makes what the register and the views keep for all rules."""
+    register.referrers("")
+    register.items("")
+    all_actions(register)
+    assert register.by_address is not None  # noqa: S101  # asked for, so that it is made
+    for view in View.__subclasses__():
+        view.all(register)
+    for body in register.bodies.values():
+        assert body.links is not None  # noqa: S101  # likewise
+
+
+def _judged(
+    register: Register, today: date | None, rules: Mapping[str, RuleFile], asked: Iterable[RuleFile], said: list[Said]
+) -> Judged:
+    return Judged(
+        register=register,
+        today=today,
+        known=frozenset(rules),
+        timely={file.rule.code: file.timely for file in asked},
+        said=tuple(said),
+        later=lambda code, day: _on(rules[code], register, day),
+    )
+
+
+def _of_the_others(asked: Iterable[RuleFile], judged: Judged) -> Iterator[tuple[RuleFile, list[Fault]]]:
+    for file in asked:
+        for function in file.last:
+            yield file, list(file.bound(function, judged.register.settings)(judged.register, judged))
+
+
+def read(path: str, text: str, rules: Mapping[str, RuleFile], settings: Settings) -> Iterator[Said]:
+    """What the rules that the register has not set aside say of a file's text as it stands."""
+    for file in rules.values():
+        for function in file.sources if chosen(file.rule.code, settings) else ():
+            yield from ((file.rule, fault) for fault in file.bound(function, settings)(path, text))
+
+
+def deadlines_of(register: Register, rules: Mapping[str, RuleFile]) -> tuple[tuple[Rule, Deadline], ...]:
+    """The deadlines that the rules list, of those that the register has not set aside."""
+    return tuple(
+        (file.rule, deadline)
+        for file in rules.values()
+        if chosen(file.rule.code, register.settings)
+        for deadline in _deadlines(file, register)
+    )
 
 
 def chosen(code: str, settings: Settings) -> bool:
@@ -53,36 +125,18 @@ def _structural(file: RuleFile, register: Register) -> Iterator[Fault]:
         yield from file.bound(function, register.settings)(register)
 
 
+def _deadlines(file: RuleFile, register: Register) -> list[Deadline]:
+    return [d for function in file.deadlines for d in file.bound(function, register.settings)(register)]
+
+
 def _timely(file: RuleFile, register: Register, today: date) -> Iterator[Fault]:
     for function in file.clocks:
-        yield from file.bound(function, register.settings)(register, today)
+        for fault in file.bound(function, register.settings)(register, today):
+            yield replace(fault, clock=True)
 
 
-def overdue(deadline: Deadline, today: date) -> Iterable[Fault]:
-    """The finding of a deadline that has passed or is within its notice; none otherwise."""
-    if deadline.done is not None:
-        return ()
-    if deadline.due < today:
-        return (_clock_fault(deadline, deadline.passed, today, deadline.severity),)
-    left = (deadline.due - today).days
-    for days, severity in sorted(deadline.notice):
-        if left <= days:
-            return (_clock_fault(deadline, deadline.near, today, severity),)
-    return ()
-
-
-def _clock_fault(deadline: Deadline, words: str, today: date, severity: Severity | None) -> Fault:
-    return Fault(
-        path=deadline.path,
-        field=deadline.field,
-        record=deadline.record,
-        demand=deadline.demand,
-        message=f"{words} {deadline.due}, {ago(deadline.due, today)}",
-        help=deadline.help,
-        severity=severity,
-        basis=deadline.basis,
-        unit=deadline.unit,
-        role=deadline.role,
-        due=deadline.due,
-        clock=True,
-    )
+def _on(file: RuleFile, register: Register, day: date) -> Iterator[Fault]:
+    """All that time makes true of a rule on another day."""
+    yield from _timely(file, register, day)
+    for deadline in _deadlines(file, register):
+        yield from overdue(deadline, day)

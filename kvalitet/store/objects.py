@@ -83,7 +83,7 @@ def entries_of(root: Path, blobs: Iterable[Blob]) -> tuple[Entry, ...]:
         source.path: source.data.decode("utf-8", "replace")
         for source in read_blobs(root, [blob for blob in files if blob.is_link])
     }
-    return tuple(Entry(blob.path, blob.size, targets.get(blob.path)) for blob in files)
+    return tuple(Entry(blob.path, blob.size, targets.get(blob.path), blob.id) for blob in files)
 
 
 def chosen(blobs: Mapping[str, Blob], paths: Iterable[str], place: str) -> tuple[Blob, ...]:

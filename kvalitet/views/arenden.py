@@ -21,6 +21,8 @@ class Arende(View):
     beslutad = FirstDay("beslutad")
     anmald = FirstDay("anmäld")
     utredning_inskickad = FirstDay("utredning_inskickad")
+    yttrande_senast = FirstDay("yttrande_senast")
+    yttrande_inskickat = FirstDay("yttrande_inskickat")
     avvikelser = Texts("avvikelser")
     avslutad = FirstDay("avslutad")
     importerad = FirstDay("importerad")

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from kvalitet.model.dates import day
+from kvalitet.model.dates import day, first_day
 from kvalitet.model.register import Register
-from kvalitet.model.value import FieldPath
+from kvalitet.model.value import FieldPath, value_at
 from kvalitet.model.wording import ago, shortened
 from kvalitet.views.view import FirstDay, Flag, LastDay, Part, Parts, Text, Texts
 
@@ -135,6 +135,18 @@ class Aktivitet(Atgard):
     def checked(self) -> date | None:
         """The day of the latest check, or None."""
         return max((a.datum for a in self.avstamningar if a.datum), default=None)
+
+
+def answers_to(register: Register, action: Atgard) -> date | None:
+    """The day of the nearest thing around an action, from which it can have been planned.
+
+    An occasion's own day before the record's: the report, the analysis, the inspection, the review.
+    """
+    for length in range(len(action.path) - 1, 0, -1):
+        near = first_day(value_at(action.record.data, (*action.path[:length], "datum")))
+        if near:
+            return near
+    return register.date_of(action.record)
 
 
 def all_actions(register: Register) -> tuple[Atgard, ...]:

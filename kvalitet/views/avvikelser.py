@@ -28,6 +28,7 @@ class Avvikelse(View):
     typ = Text("typ")
     omrade = Text("område")
     kategori = Text("kategori")
+    process = Text("process")
     skala = Text("skala")
     allvarlighetsgrad = Whole("allvarlighetsgrad")
     mojlig_allvarlighetsgrad = Whole("möjlig_allvarlighetsgrad")

@@ -37,6 +37,7 @@ class Dokument(View):
     version = Text("version")
     giltig_fran = FirstDay("giltig_från")
     giltig_till = LastDay("giltig_till")
+    nasta_giltig_fran = FirstDay("nästa", "giltig_från")
     amne = Texts("ämne")
     paborjad = FirstDay("påbörjad")
     innehall = Text("innehåll")

@@ -4,7 +4,7 @@ from datetime import date
 
 from kvalitet.views.atgarder import Avstamning
 from kvalitet.views.handlingsplaner import NumberOrText
-from kvalitet.views.view import FirstDay, Part, Parts, Text, View
+from kvalitet.views.view import FirstDay, Part, Parts, Rows, Text, View
 
 
 class Etapp(Part):
@@ -64,6 +64,7 @@ class Forbattring(View):
     fas = Parts(Etapp, "fas")
     steg = Parts(Etapp, "steg")
     processteam = Parts(Teammedlem, "processteam")
+    stodfunktioner = Rows("stödfunktioner")
     pdsa = Parts(Varv, "pdsa")
     matt = Parts(Matt, "mått")
     avstamningar = Parts(Avstamning, "avstämningar")

@@ -50,6 +50,7 @@ class Genomgang(View):
     omrade = Text("område")
     period = PeriodField("period")
     datum = FirstDay("datum")
+    planerat_datum = FirstDay("planerat_datum")
     foregaende = Text("föregående")
     uppfoljning = Parts(UppfoljdAtgard, "uppföljning")
     underlag = Parts(Underlag, "underlag")

@@ -15,6 +15,7 @@ class Handelseanalys(View):
     status = Text("status")
     avvikelser = Texts("avvikelser")
     beslutad = FirstDay("beslutad")
+    deltog = Text("patient_eller_närstående_deltog")
     upprepningsrisk = Mapped("upprepningsrisk")
     tidigare_liknande = Mapped("tidigare_liknande")
     slutford = FirstDay("slutförd")

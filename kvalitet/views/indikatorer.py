@@ -8,22 +8,12 @@ from datetime import date
 from kvalitet.model.dates import Period, day, days_on, period
 from kvalitet.model.value import FieldPath, Value
 from kvalitet.views.frekvenser import FirstWhole
-from kvalitet.views.view import FirstDay, Number, Part, Parts, PeriodField, Text, Texts, View, ViewField, Whole
+from kvalitet.views.view import FirstDay, Number, Part, Parts, PeriodField, Rows, Text, Texts, View, Whole
 
 _PER = re.compile(r"\bper ([1-9][0-9]{0,2}(?:[ \u00a0\u2009]?000)*)\b")
 _PERCENT = frozenset({"", "procent", "%"})
 _HUNDRED = 100
 _THOUSAND = 1000
-
-
-class Rows(ViewField[tuple[Mapping[str, Value], ...]]):
-    """A list of mappings as they stand; empty where there is none."""
-
-    types = frozenset({"array"})
-
-    def read(self, value: Value) -> tuple[Mapping[str, Value], ...]:
-        """The mappings in the order written."""
-        return tuple(row for row in value if isinstance(row, dict)) if isinstance(value, list) else ()
 
 
 class Varde(Part):
@@ -109,6 +99,7 @@ class Indikator(View):
     jamforelse = Parts(Jamforelse, "jämförelse")
     fokusomrade = Text("fokusområde")
     processer = Texts("processer")
+    diagram = Text("diagram")
     brott = Rows("tidsseriebrott")
     databortfall = Rows("databortfall")
     insatser = Rows("insatser")

@@ -26,6 +26,7 @@ class Process(View):
 
     status = Text("status")
     typ = Text("typ")
+    overordnad = Text("överordnad")
     processagare = Text("processägare")
     processledare = Text("processledare")
     patientmedverkan = Text("patientmedverkan")

@@ -41,6 +41,13 @@ class View(Part):
         """This view of every valid record of the kind, by id."""
         return register.once(cls, lambda: tuple(cls(record, record.data) for record in register.of(cls.kind)))
 
+    @classmethod
+    def live(cls, register: Register) -> tuple[Self, ...]:
+        """This view of the kind's records that count: those that are not cancelled or repealed."""
+        return register.once(
+            (cls, "live"), lambda: tuple(v for v in cls.all(register) if not register.is_cancelled(v.record))
+        )
+
     @property
     def id(self) -> str:
         """The record's id."""
@@ -171,6 +178,16 @@ class Mapped(ViewField[Mapping[str, Value]]):
     def read(self, value: Value) -> Mapping[str, Value]:
         """The mapping."""
         return value if isinstance(value, dict) else {}
+
+
+class Rows(ViewField[tuple[Mapping[str, Value], ...]]):
+    """A list of mappings as they stand; empty where there is none."""
+
+    types = frozenset({"array"})
+
+    def read(self, value: Value) -> tuple[Mapping[str, Value], ...]:
+        """The mappings in the order written."""
+        return tuple(row for row in value if isinstance(row, dict)) if isinstance(value, list) else ()
 
 
 P = TypeVar("P", bound=Part)

@@ -95,6 +95,78 @@ DUE = whole(
         "basis": BASIS_OR_NULL,
     }
 )
+NUMBER_OR_NULL: Schema = {"type": ["number", "null"]}
+COUNT_OR_NULL: Schema = {"type": ["integer", "null"], "minimum": 0}
+IDS_OR_NULL: Schema = {"oneOf": [listed(TEXT), {"type": "null"}]}
+PERIOD = whole({"text": TEXT, "first": DAY, "last": DAY})
+STATE: Schema = {"enum": ["known", "masked", "not_reached", "no_records", "before_register"]}
+FIGURE = whole(
+    {
+        "key": TEXT,
+        "measure": TEXT,
+        "label": TEXT,
+        "unit": TEXT,
+        "value": NUMBER_OR_NULL,
+        "previous": NUMBER_OR_NULL,
+        "difference": NUMBER_OR_NULL,
+        "state": STATE,
+        "previous_state": STATE,
+        "masked": FLAG,
+        "records": COUNT_OR_NULL,
+        "previous_records": COUNT_OR_NULL,
+        "ids": IDS_OR_NULL,
+        "met_ids": IDS_OR_NULL,
+        "previous_ids": IDS_OR_NULL,
+        "previous_met_ids": IDS_OR_NULL,
+    }
+)
+MEASURE = whole(
+    {
+        "measure": TEXT,
+        "title": TEXT,
+        "shape": {"enum": ["count", "rate", "lead_time", "share"]},
+        "records": TEXT,
+        "counted_by": TEXT,
+        "divided": FLAG,
+        "coarsened": FLAG,
+        "rows": listed(whole({"path": listed(TEXT), "label": TEXT, "figures": listed(FIGURE)})),
+    }
+)
+PROBABILITY: Schema = {"type": "number", "minimum": 0, "maximum": 1}
+SERIES = whole(
+    {
+        "judged": COUNT,
+        "patterns": COUNT,
+        "possible": COUNT,
+        "too_short": COUNT,
+        "expected_by_chance": {"type": "number", "minimum": 0},
+        "false_discovery_rate": PROBABILITY,
+    }
+)
+SIGNAL = whole(
+    {
+        "level": {"enum": ["pattern", "possible"]},
+        "name": TEXT,
+        "kind": {"enum": ["avvikelse", "klagomal", "indikator", "egenkontroll", "utbildning"]},
+        "id": TEXT_OR_NULL,
+        "unit": TEXT_OR_NULL,
+        "category": TEXT_OR_NULL,
+        "process": TEXT_OR_NULL,
+        "group": TEXT_OR_NULL,
+        "signals": {"type": "array", "items": {"enum": ["shift", "crossings", "beyond"]}, "minItems": 1},
+        "direction": {"enum": ["up", "down"]},
+        "since": DAY,
+        "chart": {"enum": ["run", "i", "mr", "c", "u", "p", "u′", "p′", "g", "t"]},
+        "points": COUNT,
+        "why": TEXT,
+        "help": TEXT,
+        "probability": PROBABILITY,
+        "rate": PROBABILITY,
+        "actions": listed(whole({"date": DAY, "what": TEXT})),
+        "also": listed(TEXT),
+        "ids": {"type": "array", "items": TEXT, "minItems": 1},
+    }
+)
 KIND = whole(
     {
         "kind": TEXT,
@@ -149,12 +221,25 @@ ANSWERS: dict[str, Schema] = {
         references=listed(whole({"field": TEXT, "target": TEXT})),
         referrers=listed(whole({"id": TEXT, "field": TEXT})),
     ),
+    "stats": answer(
+        register=True,
+        day=True,
+        period=PERIOD,
+        previous_period={"oneOf": [PERIOD, {"type": "null"}]},
+        running=FLAG,
+        by={"enum": ["enhet", "process", "kategori", "period"]},
+        unit=TEXT_OR_NULL,
+        masking=whole({"applied": FLAG, "fewest": {"type": "integer", "minimum": 1}}),
+        measures=listed(MEASURE),
+    ),
+    "signals": answer(register=True, day=True, series=SERIES, signals=listed(SIGNAL)),
     "status": answer(
         register=True,
         day=True,
         summary=SUMMARY,
         kinds=listed(whole({"kind": TEXT, "records": COUNT, "open": COUNT, "overdue": COUNT})),
         documents=whole({"expired": COUNT, "expiring": COUNT}),
+        series=SERIES,
     ),
 }
 """The schema of each command's answer in JSON."""

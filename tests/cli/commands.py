@@ -18,6 +18,8 @@ READING = {
     "rules": ("rules",),
     "schema": ("schema", "dokument"),
     "show": ("show", "AVV-2026-0001"),
+    "stats": ("stats",),
+    "signals": ("signals",),
     "status": ("status",),
 }
 """Every command that only reads, with the least that it needs."""

@@ -10,6 +10,7 @@ from tests.cli.commands import REGISTER, TODAY
 LIBRARIES = {
     "click",
     "git",
+    "icalendar",
     "jinja2",
     "jsonschema",
     "jsonschema_rs",
@@ -31,6 +32,8 @@ NEEDED = {
     "rules --format json": COMMAND_LINE,
     "list dokument --format json": READING,
     "kinds --format json": READING,
+    "stats --help": COMMAND_LINE,
+    "stats --format json": READING,
     # the register of these tests has a record that breaks its schema, and jsonschema says why
     "check --format json": READING | {"jsonschema"},
 }

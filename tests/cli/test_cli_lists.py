@@ -66,3 +66,43 @@ def test_a_list_as_csv_is_harmless_in_a_spreadsheet(register: Path, kvalitet: Kv
         "DOK-0003,Lån av medicinteknik,Kardiologi,gällande,2024-09-01,verksamhetschef/kardiologi",
         "DOK-0005,Tid till första läkarbesök,Ögonmottagningen,gällande,2026-02-01,enhetschef/ogonmottagningen",
     ]
+
+
+@pytest.mark.usefixtures("register")
+def test_due_as_csv_says_who_and_on_what_ground(kvalitet: Kvalitet) -> None:
+    assert kvalitet("due", "--within", "23d", "--role", "enhetschef", "--format", "csv", "--today", TODAY).out == (
+        "Senast,Försenad,Id,Vad,Enhet,Ansvarig,Grund,Kod,Fält,Fil\n"
+        "2026-11-16,ja,KLA-2026-0001,Åtgärden A1 ska vara klar: 🩺 Ring alla i kö,Ögonmottagningen,"
+        "enhetschef/ogonmottagningen,Eget mål: åtgärdens egen tidsplan,KV401,åtgärder.A1.senast,"
+        "register/klagomal/2026/KLA-2026-0001.yaml\n"
+        "2026-12-15,nej,AVV-2026-0001,Åtgärden A2 ska vara klar: Leverantören ser över larmets grundinställning,"
+        "Hjärtavdelningen,enhetschef/hjartavdelningen,Eget mål: åtgärdens egen tidsplan,KV401,"
+        "åtgärder.A2.senast,register/avvikelser/2026/AVV-2026-0001.yaml\n"
+    )
+
+
+@pytest.mark.usefixtures("register")
+@pytest.mark.parametrize(
+    ("options", "forecast"),
+    [
+        (
+            ("--before", "2027-10-01"),
+            "Den 1 oktober 2027 är 6 saker försenade om inget görs: 4 redan i dag, 2 till innan dess.",
+        ),
+        (("--before", "2026-11-16"), "Den 16 november 2026 är 3 saker försenade, alla redan i dag."),
+        (("--before", "2026-06-01"), "Den 1 juni 2026 är 1 sak försenad, redan i dag."),
+        (
+            ("--before", "2026-12-16", "--role", "enhetschef"),
+            "Den 16 december 2026 är 2 saker försenade om inget görs: 1 redan i dag, 1 till innan dess.",
+        ),
+        (
+            ("--before", "2026-12-16", "--role", "enhetschef/hjartavdelningen"),
+            "Den 16 december 2026 är 1 sak försenad om inget görs: ingen redan i dag, 1 till innan dess.",
+        ),
+        (("--before", "2026-05-31"), "Den 31 maj 2026 är inget försenat."),
+    ],
+)
+def test_due_says_in_a_sentence_what_a_meeting_will_find_late(
+    options: tuple[str, ...], forecast: str, kvalitet: Kvalitet
+) -> None:
+    assert kvalitet("due", *options, "--today", TODAY).out.splitlines()[-1] == forecast

@@ -26,6 +26,8 @@ GOLDENS = {
     "list": ("list", "dokument"),
     "show": ("show", "AVV-2026-0001"),
     "show-dokument": ("show", "DOK-0003"),
+    "stats": ("stats", "--measure", "avvikelser", "--measure", "tid-rapport-till-avslutad"),
+    "stats-poster": ("stats", "--measure", "avvikelser", "--period", "2026-H2", "--by", "period", "--ids"),
     "status": ("status",),
 }
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
@@ -101,7 +103,7 @@ def columns_of(line: str) -> int:
 
 
 @pytest.mark.usefixtures("register")
-@pytest.mark.parametrize("name", ["check", "due", "show", "status", "explain"])
+@pytest.mark.parametrize("name", ["check", "due", "show", "stats", "status", "explain"])
 def test_a_terminal_gets_the_golden_colours_within_its_width(name: str) -> None:
     out = on_terminal((*GOLDENS[name], "--today", TODAY), 80)
     assert out == golden(f"{name}-80").replace("␛", "\x1b")
@@ -110,7 +112,7 @@ def test_a_terminal_gets_the_golden_colours_within_its_width(name: str) -> None:
 
 @pytest.mark.usefixtures("register")
 @pytest.mark.parametrize("columns", [60, 120])
-@pytest.mark.parametrize("name", ["check", "due", "list", "show", "status", "explain"])
+@pytest.mark.parametrize("name", ["check", "due", "list", "show", "stats", "stats-poster", "status", "explain"])
 def test_every_width_holds_every_word(name: str, columns: int) -> None:
     out = ESCAPE.sub("", on_terminal((*GOLDENS[name], "--today", TODAY), columns))
     # what is copied from the screen, a path or a fingerprint, is never broken
@@ -149,7 +151,7 @@ MARKUP = "[red]R[/red] [link=https://a.se]:smile:"
 
 
 @pytest.mark.parametrize("columns", [None, 80])
-@pytest.mark.parametrize("command", ["check", "due", "list", "show", "status"])
+@pytest.mark.parametrize("command", ["check", "due", "list", "show", "stats", "status"])
 def test_markup_and_line_breaks_in_titles_and_names_are_harmless(
     command: str, columns: int | None, register: Path, kvalitet: Kvalitet
 ) -> None:

@@ -165,6 +165,14 @@ def test_the_fast_verdict_is_that_of_the_reference_and_what_is_wrong_is_always_t
     assert len(set(places)) == len(places)
 
 
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(mutated())
+def test_a_narrowed_schema_tells_the_same_faults_as_the_whole(mutation: tuple[str, dict[str, Value]]) -> None:
+    name, value = mutation
+    narrowed = explain(VERDICTS.narrowed(name, value), value, path="x.yaml")
+    assert narrowed == explain(SCHEMAS.schemas[name], value, path="x.yaml")
+
+
 @pytest.mark.parametrize("text", ["kardiologi\n", "kardiologi ", "Kardiologi", ""])
 def test_a_unit_must_match_to_its_very_end(text: str) -> None:
     value = {**AVVIKELSE, "enhet": text}

@@ -17,6 +17,7 @@ from kvalitet.model.dates import (
     last_day,
     months_on,
     period,
+    period_before,
     year_of,
 )
 
@@ -216,3 +217,35 @@ def test_a_year_s_months_are_the_year(number: int) -> None:
     assert sum(lengths) == 365 + calendar.isleap(number)
     assert months[0] is not None
     assert months[0].first == year_of(number).first
+
+
+@pytest.mark.parametrize(
+    ("later", "earlier"),
+    [
+        ("2026", "2025"),
+        ("2026-H2", "2026-H1"),
+        ("2026-H1", "2025-H2"),
+        ("2026-T1", "2025-T3"),
+        ("2026-T3", "2026-T2"),
+        ("2026-Q1", "2025-Q4"),
+        ("2026-Q4", "2026-Q3"),
+        ("2026-01", "2025-12"),
+        ("2026-12", "2026-11"),
+        ("2026-W07", "2026-W06"),
+        # 2020 had 53 weeks
+        ("2021-W01", "2020-W53"),
+    ],
+)
+def test_the_period_before_has_the_same_length_and_ends_the_day_before(later: str, earlier: str) -> None:
+    found = period(later)
+    assert found is not None
+    before = period_before(found)
+    assert before == period(earlier)
+    assert before is not None
+    assert before.last + timedelta(days=1) == found.first
+
+
+def test_before_the_first_year_there_is_nothing() -> None:
+    first = period("0001")
+    assert first is not None
+    assert period_before(first) is None

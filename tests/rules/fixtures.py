@@ -1,7 +1,8 @@
 """Reads rule fixtures: YAML documents that make up a small register, with findings as comments.
 
 A document's file is the place that its kind gives its id, or the path in a comment `# fil: …`
-on its first line. A comment `# KV301` on a line says that a finding with that code stands there.
+on its first line. One of many may be short: `{id: …, …}`. A comment `# KV301` on a line says that
+a finding with that code stands there.
 `# idag: 2026-11-22` on the fixture's first line sets the day. Files that every register needs
 come from `grund/` unless the fixture has its own.
 """
@@ -24,7 +25,7 @@ from tests.trees import MemoryTree
 GROUND = Path(__file__).parent / "grund"
 TODAY = date(2026, 11, 22)
 
-_ID = re.compile(r"^id:\s*\"?([A-Z]+)-(?:([0-9]{4})-)?([0-9]{4,})\"?", re.MULTILINE)
+_ID = re.compile(r"^\{?id:\s*\"?([A-Z]+)-(?:([0-9]{4})-)?([0-9]{4,})\"?", re.MULTILINE)
 _FILE = re.compile(r"^# fil: (\S+)")
 _DAY = re.compile(r"^# idag: (\S+)")
 

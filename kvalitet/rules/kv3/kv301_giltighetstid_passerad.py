@@ -3,8 +3,8 @@
 Ett dokument som står som gällande har passerat sin sista giltighetsdag. Det ligger kvar och visas som
 utgånget: det försvinner aldrig av sig självt.
 
-Varför: Den som arbetar efter rutinen vet inte om den fortfarande stämmer, och processer och rutiner ska
-hållas aktuella för att säkra kvaliteten (SOSFS 2011:9 4 kap.). Giltighetstiden har vårdgivaren själv satt.
+Varför: Den som arbetar efter dokumentet vet inte om det fortfarande stämmer. De processer och rutiner som behövs för
+att säkra kvaliteten ska vara fastställda (SOSFS 2011:9 4 kap. 2 och 4 §§). Giltighetstiden har vårdgivaren själv satt.
 
 Gör så här: Se över dokumentet. Förläng det med ett granskningsmärke i steget oförändrad och en ny giltig_till,
 ge ut en ny version, eller sätt status upphävd med datum och skäl.

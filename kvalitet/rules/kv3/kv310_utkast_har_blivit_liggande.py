@@ -1,7 +1,8 @@
 """Ett utkast har blivit liggande.
 
 Ett dokument är fortfarande ett utkast fast det har gått längre tid än målet sedan arbetet började. Dagen räknas från
-påbörjad, eller om den saknas från det första granskningsmärket, men tidigast från den dag registret började.
+påbörjad, eller om den saknas från det första granskningsmärket, men tidigast från den dag registret började. Har
+utkastet en dag i giltig_från ska det vara klart till den, och detsamma gäller nästa version av ett gällande dokument.
 
 Varför: Det som utkastet skulle reglera är oreglerat tills det gäller, eller regleras av något som borde ha ersatts.
 Hur länge ett utkast får ligga har vårdgivaren själv bestämt.
@@ -46,8 +47,13 @@ def deadlines(
     *,
     dagar: Annotated[int, "antal dagar efter det att arbetet började då ett dokument ska vara klart"] = 180,
 ) -> Iterator[Deadline]:
-    """The day by which each draft is to be done."""
+    """The day by which each draft, and each next version, is to be done."""
     for dokument in Dokument.all(register):
+        if dokument.in_force and dokument.nasta_giltig_fran:
+            yield _by_own_day(dokument, dokument.nasta_giltig_fran, "nästa", "giltig_från")
+        if dokument.status == "utkast" and dokument.giltig_fran:
+            yield _by_own_day(dokument, dokument.giltig_fran, "giltig_från")
+            continue
         begun = _begun(dokument) if dokument.status == "utkast" else None
         if begun:
             start, field = begun
@@ -60,6 +66,19 @@ def deadlines(
                 field=field,
                 record=dokument.record,
             )
+
+
+def _by_own_day(dokument: Dokument, due: date, *field: str) -> Deadline:
+    what = "nästa version" if len(field) > 1 else "utkastet"
+    return Deadline(
+        due=due,
+        what=f"{what} godkänns före sin första dag",
+        passed=f"{what} är inte godkän{'d' if len(field) > 1 else 't'}, men skulle ha börjat gälla",
+        help="Gör klart texten och låt godkänna den, eller flytta fram giltig_från.",
+        path=dokument.record.path,
+        field=dokument.at(*field),
+        record=dokument.record,
+    )
 
 
 def _begun(dokument: Dokument) -> tuple[date, FieldPath] | None:

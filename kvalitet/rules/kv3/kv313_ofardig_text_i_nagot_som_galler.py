@@ -73,6 +73,8 @@ _UNFINISHED = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
+_HINTS = ("XX", "TODO", "???", "[", "<", "psum", "fråg", "uppbyggnad")
+"""One of these stands in every text that matches: looking for them first takes a fraction of the time."""
 _NO_ADDRESS = re.compile(r"\[[^\]\n]+\]\(\s*\#?\s*\)")
 
 _Place = tuple[Stycke, re.Match[str]]
@@ -93,6 +95,8 @@ def _texts(register: Register, record: Record) -> Iterator[Stycke]:
 
 
 def _places(text: Stycke) -> Iterator[_Place]:
+    if not any(hint in text.text for hint in _HINTS):
+        return
     for found in _UNFINISHED.finditer(text.text):
         yield text, found
     # a link without an address in a body has a rule of its own

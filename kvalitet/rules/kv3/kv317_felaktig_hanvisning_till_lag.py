@@ -1,8 +1,8 @@
 """Felaktig hänvisning till en lag.
 
-Ett gällande dokument eller ett utkast, eller texten till det, anger en lag med fel nummer eller en upphävd lag.
-Bara lagar vars nummer är säkert kända prövas. Det som sägs om en tidigare eller upphävd lag med just de orden räknas
-inte, inte heller kommentarer och ändringslistor.
+Ett gällande dokument, ett utkast eller ett lagkrav anger en lag med fel nummer eller en upphävd lag. Också texten i
+filen till ett dokument prövas. Bara lagar vars nummer är säkert kända ingår. Står det intill att lagen är äldre,
+tidigare eller upphävd är det ett sätt att berätta om den, och inget fel. Kommentarer och ändringslistor läses inte.
 
 Varför: Den som slår upp hänvisningen hittar fel lag eller en bestämmelse som inte längre finns. Att hänvisningarna
 stämmer är vårdgivarens eget krav.
@@ -44,6 +44,7 @@ from kvalitet.model.register import Register
 from kvalitet.model.wording import counted
 from kvalitet.rules.kv3._forfattningar import FORE_DETTA, GALLANDE, LEX_SARAH, LEX_SARAH_FLYTTADE, UPPHAVDA, Upphavd
 from kvalitet.views.dokument import Dokument
+from kvalitet.views.lagkrav import Lagkrav
 from kvalitet.views.texter import Stycke, stycken
 
 SEVERITY = Severity.WARNING
@@ -97,9 +98,10 @@ def repealed(register: Register, today: date) -> Iterator[Fault]:
 
 
 def _documents(register: Register) -> Iterator[list[Stycke]]:
-    for dokument in Dokument.all(register):
-        if not register.is_cancelled(dokument.record):
-            yield list(stycken(register, dokument.record, body=dokument.innehall, but=_ASIDE))
+    for record in (*register.of(Dokument.kind), *register.of(Lagkrav.kind)):
+        if not register.is_cancelled(record):
+            body = record.text("innehåll") if record.kind == Dokument.kind else ""
+            yield list(stycken(register, record, body=body, but=_ASIDE))
 
 
 def _once(citations: Iterable[_Citation]) -> Iterator[Fault]:

@@ -1,7 +1,7 @@
 """Åtgärden är försenad.
 
 En åtgärd eller aktivitet som är planerad eller pågår har passerat dagen då den skulle vara klar. En löpande
-aktivitet saknar slutdag: för den räknas nästa avstämning.
+aktivitet saknar slutdag: för den räknas nästa avstämning. Planer som ännu är utkast bedöms inte.
 
 Varför: En åtgärd som inte blir gjord skyddar ingen. Dagen är den som verksamheten själv har satt i sin tidsplan.
 
@@ -63,7 +63,8 @@ BASIS = own_target("åtgärdens egen tidsplan")
 def deadlines(register: Register) -> Iterator[Deadline]:
     """The last day of every action, or the next check of a standing activity."""
     for action in all_actions(register):
-        if action.due and action.due >= action.counts_from and (action.is_open or action.is_done):
+        drafted = action.record.status == "utkast"
+        if action.due and action.due >= action.counts_from and (action.is_open or action.is_done) and not drafted:
             yield _deadline(action, action.due)
 
 
@@ -81,6 +82,7 @@ def _deadline(action: Atgard, due: date) -> Deadline:
         path=action.record.path,
         field=action.due_path,
         record=action.record,
+        course=action.id,
     )
 
 

@@ -125,4 +125,5 @@ def _deadline(register: Register, record: Record, due: date, actions: list[Atgar
         path=record.path,
         field=("status",),
         record=record,
+        course="avslut",
     )

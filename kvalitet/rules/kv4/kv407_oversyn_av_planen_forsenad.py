@@ -2,7 +2,7 @@
 
 En beslutad handlingsplan har inte setts över som helhet inom sitt eget intervall, eller inom ett år där planen inte
 säger något. Tiden räknas från den senaste översynen, annars från den dag då planen var beslutad och dess period hade
-börjat.
+börjat. Tar planens period slut dessförinnan gäller den dagen: då ska planen avslutas eller förlängas.
 
 Varför: En plan som ingen ser över visar till slut vad man trodde för flera år sedan, inte vad som behövs nu. Hur ofta
 det ska ske bestämmer vårdgivaren själv.
@@ -67,8 +67,12 @@ def deadlines(
         since = _since(plan, register.settings.starts) if plan.in_force else None
         if since is None:
             continue
+        review = after(since, plan.oversyn_intervall) or months_on(since, månader)
+        if plan.period_till and plan.period_till < review:
+            yield _ending(plan, plan.period_till)
+            continue
         yield Deadline(
-            due=after(since, plan.oversyn_intervall) or months_on(since, månader),
+            due=review,
             what=f"planen ska ses över som helhet: {plan.titel}",
             passed="planen skulle enligt målet ha setts över senast",
             help="Se över planen och skriv in dag och utfall under översyn, eller avsluta planen.",
@@ -76,6 +80,19 @@ def deadlines(
             field=_place(plan),
             record=plan.record,
         )
+
+
+def _ending(plan: Handlingsplan, last_day: date) -> Deadline:
+    return Deadline(
+        due=last_day,
+        what=f"planen avslutas eller förlängs: {plan.titel}",
+        passed="planen står kvar som beslutad fast dess sista dag var",
+        help="Avsluta planen, eller besluta om en ny period.",
+        path=plan.record.path,
+        field=plan.at("period", "till"),
+        record=plan.record,
+        course="avslut",
+    )
 
 
 def _since(plan: Handlingsplan, starts: date | None) -> date | None:

@@ -1,4 +1,4 @@
-"""Åtgärden svarar inte mot någon orsak, eller orsaken mot ingen åtgärd.
+"""Åtgärd utan orsak, eller orsak utan åtgärd.
 
 I en post som har både orsaker och åtgärder på översta nivån pekar en åtgärd inte ut någon av orsakerna. Eller så har
 en orsak varken en åtgärd eller ett motiv, fast posten är avslutad eller åtgärderna beslutade. Akuta åtgärder behöver

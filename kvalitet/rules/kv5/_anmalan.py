@@ -16,9 +16,7 @@ from kvalitet.views.avvikelser import Avvikelse
 from kvalitet.views.handelseanalyser import Handelseanalys, analyses_by_avvikelse
 
 NOTIFY = ("anmälts", "anmälas")
-
-NOTICE = 14
-"""So many days before a target day somebody is told that it is near."""
+NOTICE = "så många dagar före målet sägs det till att det är nära"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,7 @@ class Anmalan:
             if arende.typ == self.typ and not register.is_cancelled(arende.record):
                 yield arende
 
-    def notifications(self, register: Register, days: int) -> Iterator[Deadline]:
+    def notifications(self, register: Register, days: int, notice: int) -> Iterator[Deadline]:
         """The target day for notifying each event that has been decided on, counted from the decision."""
         for arende in self.cases(register):
             if arende.beslutad and (arende.anmald or not is_over(register, arende)):
@@ -45,9 +43,10 @@ class Anmalan:
                     arende.anmald,
                     act=(f"händelsen anmäls enligt {self.name}", "händelsen är inte anmäld till IVO", *NOTIFY),
                     advice="Gör anmälan och skriv dagen i anmäld.",
+                    notice=notice,
                 )
 
-    def decisions(self, register: Register, days: int) -> Iterator[Deadline]:
+    def decisions(self, register: Register, days: int, notice: int) -> Iterator[Deadline]:
         """The target day for notifying what a deviation says is to be notified though no case names it."""
         if register.misses(Arende.kind):
             return
@@ -68,6 +67,7 @@ class Anmalan:
                         *NOTIFY,
                     ),
                     advice="Gör anmälan, och skriv in ärendet med avvikelsens id under avvikelser.",
+                    notice=notice,
                 )
 
     def thin_analyses(self, register: Register) -> Iterator[Fault]:
@@ -99,9 +99,19 @@ def is_over(register: Register, arende: Arende) -> bool:
 
 
 def target(  # noqa: PLR0913  # what a deadline is made of
-    record: Record, field: FieldPath, due: date, done: date | None, *, act: tuple[str, str, str, str], advice: str
+    record: Record,
+    field: FieldPath,
+    due: date,
+    done: date | None,
+    *,
+    act: tuple[str, str, str, str],
+    advice: str,
+    notice: int,
 ) -> Deadline:
-    """A target day. `act` says what is to be done, what is not, and the verb as "skickats" and "skickas"."""
+    """A target day, told `notice` days before it too.
+
+    `act` says what is to be done, what is not, and the verb as "skickats" and "skickas".
+    """
     what, state, should_have, ought = act
     return Deadline(
         due=due,
@@ -109,7 +119,7 @@ def target(  # noqa: PLR0913  # what a deadline is made of
         what=f"{what} enligt målet",
         passed=f"{state} och skulle enligt målet ha {should_have} senast",
         near=f"{state} och ska enligt målet {ought} senast",
-        notice=((NOTICE, Severity.WARNING),),
+        notice=((notice, Severity.WARNING),),
         help=advice,
         path=record.path,
         field=field,

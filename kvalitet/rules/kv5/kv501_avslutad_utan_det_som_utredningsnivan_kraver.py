@@ -5,7 +5,7 @@ slutsats. En fördjupad ska ha orsaker, minst en åtgärd (eller ett motiv vid v
 effekt eller en åtgärd vars effekt följs upp, och en vårdskadebedömning när händelsen berör en patient i hälso- och
 sjukvård eller tandvård. Nivån händelseanalys kräver vårdskadebedömningen och en slutförd händelseanalys som nämner
 avvikelsen: orsaker och åtgärder får då stå där. Den som saknar utredningsnivå ska få en, utom när den är hämtad från
-ett äldre system.
+ett äldre system. Den som vill kan med trösklarna process och nyckelord kräva att varje avslutad avvikelse har dem.
 
 Varför: Händelser som har medfört eller hade kunnat medföra vårdskada ska utredas så att det går att se vad som
 påverkade dem och vad som kan hindra att de händer igen (PSL 3 kap. 3 §). Vad varje nivå innehåller har vårdgivaren
@@ -45,6 +45,7 @@ Rätt:
 """
 
 from collections.abc import Iterator
+from typing import Annotated
 
 from kvalitet.model.finding import Fault, Severity, fault, own_target
 from kvalitet.model.register import Register
@@ -57,12 +58,21 @@ SEVERITY = Severity.WARNING
 BASIS = own_target("det som vårdgivaren kräver av varje utredningsnivå")
 
 
-def check(register: Register) -> Iterator[Fault]:
+def check(
+    register: Register,
+    *,
+    process: Annotated[int, "1 om en avslutad avvikelse ska ange vilken process den rör, 0 om det inte krävs"] = 0,
+    nyckelord: Annotated[int, "1 om en avslutad avvikelse ska ha nyckelord, 0 om det inte krävs"] = 0,
+) -> Iterator[Fault]:
     """One fault for each closed deviation that lacks something, at its status."""
     closed = register.kinds[Avvikelse.kind].closed
     analysed = _analysed(register)
     for avvikelse in Avvikelse.all(register):
-        missing = tuple(_missing(avvikelse, analysed)) if avvikelse.status in closed else ()
+        if avvikelse.status not in closed:
+            continue
+        chosen = {"process": process, "nyckelord": nyckelord} if not avvikelse.closed_before_import else {}
+        lacks = [name for name, wanted in chosen.items() if wanted and not avvikelse.data.get(name)]
+        missing = (*_missing(avvikelse, analysed), *lacks)
         if missing:
             yield fault(
                 avvikelse.record,

@@ -65,4 +65,5 @@ def deadlines(
             field=avvikelse.at("rapporterad"),
             record=avvikelse.record,
             done=begun,
+            course="utredning",
         )

@@ -65,11 +65,12 @@ def deadlines(
         ended = None if register.is_open(avvikelse.record) else avvikelse.avslutad
         yield Deadline(
             due=days_on(max(reported, avvikelse.regler_fran or reported), dagar),
-            what="tas upp med chefläkaren om den fortfarande är öppen",
-            passed="öppen utan dialog med chefläkaren, som skulle ha hållits senast",
+            what="tas upp med chefläkaren enligt målet om den fortfarande är öppen",
+            passed="öppen utan dialog med chefläkaren, som enligt målet skulle ha hållits senast",
             help="Ta upp avvikelsen med chefläkaren och skriv dagen i chefläkare_dialog, eller avsluta den.",
             path=avvikelse.record.path,
             field=avvikelse.at("rapporterad"),
             record=avvikelse.record,
             done=min((day for day in (avvikelse.cheflakare_dialog, ended) if day), default=None),
+            course="utredning",
         )

@@ -42,7 +42,7 @@ from kvalitet.model.dates import days_on
 from kvalitet.model.deadline import Deadline
 from kvalitet.model.finding import Fault, Severity, fault, law, own_target
 from kvalitet.model.register import Register
-from kvalitet.rules.kv5._anmalan import Anmalan, is_over, target
+from kvalitet.rules.kv5._anmalan import NOTICE, Anmalan, is_over, target
 from kvalitet.views.arenden import LEX_MARIA, Arende
 from kvalitet.views.avvikelser import VARDSKADOR, Avvikelse
 
@@ -59,10 +59,11 @@ def deadlines(
     *,
     dagar_till_anmälan: Annotated[int, "så många dagar efter beslutet att anmäla ska händelsen vara anmäld"] = 60,
     dagar_till_utredning: Annotated[int, "så många dagar efter beslutet att anmäla ska utredningen vara skickad"] = 60,
+    dagar_innan: Annotated[int, NOTICE] = 14,
 ) -> Iterator[Deadline]:
     """The target days: for the notification, and once that is made for the investigation."""
-    yield from _MARIA.notifications(register, dagar_till_anmälan)
-    yield from _MARIA.decisions(register, dagar_till_anmälan)
+    yield from _MARIA.notifications(register, dagar_till_anmälan, dagar_innan)
+    yield from _MARIA.decisions(register, dagar_till_anmälan, dagar_innan)
     for arende in _MARIA.cases(register):
         sent, over = arende.utredning_inskickad, is_over(register, arende)
         if arende.beslutad and arende.anmald and (sent or not over):
@@ -73,6 +74,7 @@ def deadlines(
                 sent,
                 act=("utredningen skickas till IVO", "utredningen är inte skickad till IVO", "skickats", "skickas"),
                 advice="Skicka utredningen och skriv dagen i utredning_inskickad.",
+                notice=dagar_innan,
             )
 
 

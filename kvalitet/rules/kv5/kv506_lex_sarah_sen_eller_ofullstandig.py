@@ -41,7 +41,7 @@ from kvalitet.model.dates import days_on
 from kvalitet.model.deadline import Deadline
 from kvalitet.model.finding import Fault, Severity, fault, own_target
 from kvalitet.model.register import Register
-from kvalitet.rules.kv5._anmalan import Anmalan, is_over
+from kvalitet.rules.kv5._anmalan import NOTICE, Anmalan, is_over
 from kvalitet.views.arenden import LEX_SARAH
 from kvalitet.views.avvikelser import Allvar, severe
 
@@ -59,10 +59,11 @@ def deadlines(
     allvarlighetsgrad: Annotated[int, _STEP] = 3,
     dagar_till_anmälan: Annotated[int, "så många dagar efter beslutet att anmäla ska händelsen vara anmäld"] = 60,
     dagar_till_bedömning: Annotated[int, "så många dagar efter rapporteringen ska lex Sarah vara bedömd"] = 14,
+    dagar_innan: Annotated[int, NOTICE] = 14,
 ) -> Iterator[Deadline]:
     """The target days: for judging a severe event, and for notifying what has been decided on."""
-    yield from _SARAH.notifications(register, dagar_till_anmälan)
-    yield from _SARAH.decisions(register, dagar_till_anmälan)
+    yield from _SARAH.notifications(register, dagar_till_anmälan, dagar_innan)
+    yield from _SARAH.decisions(register, dagar_till_anmälan, dagar_innan)
     for allvar in _concerned(register, allvarlighetsgrad):
         avvikelse, reported = allvar.avvikelse, allvar.avvikelse.rapporterad
         if reported is None or (not avvikelse.lex_sarah and not register.is_open(avvikelse.record)):

@@ -2,7 +2,8 @@
 
 Ett klagomål från en patient eller närstående har inte besvarats inom målet, har avslutats utan svar, har fått ett svar
 utan förklaring till det som hänt eller utan de åtgärder som är beslutade, eller har lämnats över till en annan
-vårdgivare först efter lång tid. Ett svar som kom sent är historia och anmärks inte.
+vårdgivare först efter lång tid. Ett svar som kom sent är historia och anmärks inte. Har patientnämnden eller IVO bett
+om ett yttrande till en viss dag gäller den dagen i stället (KV520).
 
 Varför: Den som klagar ska snarast få en förklaring till det som har hänt och, när det är aktuellt, veta vilka åtgärder
 som är avsedda (PSL 3 kap. 8 b §). Lagen anger inget antal dagar: målet är vårdgivarens eget. Ett klagomål får lämnas
@@ -62,8 +63,10 @@ def deadlines(
     for klagomal in _complaints(register):
         received = klagomal.mottagen
         answered = min((day for day in (klagomal.besvarad, klagomal.overlamnad) if day), default=None)
-        if received is None or (answered is None and not register.is_open(klagomal.record)):
-            continue  # closed without an answer is a fault whatever the day
+        closed = answered is None and not register.is_open(klagomal.record)
+        # closed without an answer is a fault whatever the day; where a statement is asked for its day counts: KV520
+        if received is None or closed or klagomal.yttrande_senast:
+            continue
         yield Deadline(
             due=days_on(max(received, klagomal.regler_fran or received), dagar),
             what="besvaras enligt målet",
@@ -75,6 +78,7 @@ def deadlines(
             done=answered,
             severity=Severity.WARNING,
             basis=ANSWER_TARGET,
+            course="svar",
         )
 
 

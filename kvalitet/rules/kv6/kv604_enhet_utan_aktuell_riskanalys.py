@@ -2,8 +2,9 @@
 
 En verksamhet har ingen proaktiv riskanalys, eller ingen risk- och sårbarhetsanalys, från de senaste åren. En analys på
 en enhet inom verksamheten räknas, och likaså en som gäller hela divisionen, förvaltningen eller regionen. En analys som
-bara är planerad räknas inte. Tiden räknas från den senaste analysen, eller från den dag då registret eller verksamheten
-började.
+bara är planerad räknas inte som gjord, men ligger dagen inom tiden väntas den in. Har dagen för en planerad riskanalys
+passerat sägs det till, vilken sort det än är. Tiden räknas från den senaste analysen, eller från den dag då registret
+eller verksamheten började.
 
 Varför: Risker ska bedömas fortlöpande, inte först när något ändras eller har hänt (SOSFS 2011:9 5 kap. 1 §). Hur ofta
 det ska göras har vårdgivaren själv bestämt.
@@ -76,9 +77,12 @@ def deadlines(
     månader_proaktiv: Annotated[int, "högst så många månader mellan två proaktiva riskanalyser"] = 36,
     månader_sårbarhet: Annotated[int, "högst så många månader mellan två risk- och sårbarhetsanalyser"] = 36,
 ) -> Iterator[Deadline]:
-    """The next analysis of each sort in each unit of the level that is to stay."""
+    """Each planned analysis, and the next of each sort in each unit of the level where none of those comes in time."""
     intervals = {"proaktiv": månader_proaktiv, "risk_och_sårbarhet": månader_sårbarhet}
     latest = {slag: _latest(register, slag) for slag in NAMES}
+    planned = tuple(a for a in Riskanalys.all(register) if a.status == "planerad" and a.datum)
+    for analys in planned:
+        yield _planned(analys)
     unknown = {rejected.unit for rejected in register.rejected if rejected.kind in {Riskanalys.kind, None}}
     for unit in register.organisation.units.values():
         if unit.level != LEVEL or unit.until is not None:
@@ -88,8 +92,22 @@ def deadlines(
             continue
         for slag, months in intervals.items():
             since = _since(register, unit, (latest[slag].get(name) for name in branch))
-            if since:
-                yield _deadline(register, unit, slag, months_on(since, months))
+            due = months_on(since, months) if since else None
+            awaited = any(a.slag == slag and a.enhet in branch and (a.datum or date.max) <= due for a in planned if due)
+            if due and not awaited:
+                yield _deadline(register, unit, slag, due)
+
+
+def _planned(analys: Riskanalys) -> Deadline:
+    return Deadline(
+        due=analys.datum or date.max,
+        what="riskanalysen görs",
+        passed="riskanalysen är planerad men skulle ha gjorts",
+        help="Gör analysen och ändra status, eller bestäm en ny dag.",
+        path=analys.record.path,
+        field=analys.at("datum"),
+        record=analys.record,
+    )
 
 
 def _latest(register: Register, slag: str) -> Mapping[str, date]:
@@ -116,8 +134,8 @@ def _deadline(register: Register, unit: Unit, slag: str, due: date) -> Deadline:
     name, head = NAMES[slag], unit.posts.get("verksamhetschef")
     return Deadline(
         due=due,
-        what=f"{name} görs på {unit.name}",
-        passed=f"{unit.name} saknar aktuell {name}, som skulle ha gjorts senast",
+        what=f"{name} görs på {unit.name} enligt målet",
+        passed=f"{unit.name} saknar aktuell {name}, som enligt målet skulle ha gjorts senast",
         help=f"Gör en {name} på enheten eller en del av den, och skriv in den med slag {slag}.",
         path=register.organisation.path,
         field=unit.path,

@@ -2,7 +2,7 @@
 
 Ett beslut om en förändring har fattats utan att någon riskanalys hör till det, eller så är analysen daterad efter
 beslutet. Finns en analys i tid ska minst en av dess risker vara bedömd ur patientens perspektiv. Beslut från tiden
-före registrets första dag räknas inte.
+före registrets första dag räknas inte. Med tröskeln medarbetare går det att kräva medarbetarnas perspektiv också.
 
 Varför: En förändring kan ge nya risker. De som beslutar behöver veta vilka medan det ännu går att välja. Att risker
 bedöms fortlöpande är ett krav (SOSFS 2011:9 5 kap. 1 §). Att det görs före varje förändring, och för patienten, har
@@ -45,18 +45,27 @@ Rätt:
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Annotated
 
 from kvalitet.model.finding import Fault, Severity, fault, own_target
 from kvalitet.model.register import Register
+from kvalitet.model.wording import listing
 from kvalitet.views.beslut import Beslut
 from kvalitet.views.riskanalyser import Riskanalys
 
 SEVERITY = Severity.WARNING
 BASIS = own_target("vårdgivarens krav på riskanalys före beslut om förändring")
 
+_WHOSE = {"patient": "patientens", "medarbetare": "medarbetarnas"}
 
-def check(register: Register) -> Iterator[Fault]:
-    """One fault for each decision: no analysis, none in time, or none that takes the patients' side."""
+
+def check(
+    register: Register,
+    *,
+    medarbetare: Annotated[int, "1 om analysen också ska bedöma medarbetarnas perspektiv, 0 om det inte krävs"] = 0,
+) -> Iterator[Fault]:
+    """One fault for each decision: no analysis, none in time, or none that takes the sides it must."""
+    sides = ("patient", "medarbetare") if medarbetare else ("patient",)
     starts = register.settings.starts or date.min
     for beslut in Beslut.all(register):
         decided = beslut.datum
@@ -71,13 +80,16 @@ def check(register: Register) -> Iterator[Fault]:
                 message=f"förändringen beslutades {decided} {_state(analyses)}",
                 help="Analysera riskerna, och skriv beslutets id i analysens beslut.",
             )
-        elif in_time and not any(risk.perspektiv == "patient" for analys in in_time for risk in analys.risker):
+        taken = {risk.perspektiv for analys in in_time for risk in analys.risker}
+        left = [side for side in sides if side not in taken] if in_time else []
+        if left:
             analys = in_time[0]
             yield fault(
                 analys.record,
                 *analys.at("beslut" if analys.beslut else "titel"),
-                message=f"analysen inför {beslut.id} bedömer ingen risk ur patientens perspektiv",
-                help="Bedöm vad förändringen kan betyda för patienterna, med perspektivet patient.",
+                message=f"analysen inför {beslut.id} bedömer ingen risk ur {listing([_WHOSE[side] for side in left])}"
+                " perspektiv",
+                help=f"Bedöm vad förändringen kan betyda, med perspektivet {listing(left)}.",
             )
 
 

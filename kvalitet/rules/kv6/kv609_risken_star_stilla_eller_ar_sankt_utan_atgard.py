@@ -2,7 +2,8 @@
 
 En risk har haft samma status längre än målet utan att något är på väg: den är inte bedömd, inget är beslutat om den,
 eller så är allt gjort och bedömt utan att den har stängts. En risk som väntar på en åtgärd eller en uppföljning står
-inte stilla. En risk har också blivit lägre vid den nya bedömningen utan att någon åtgärd mot den är genomförd.
+inte stilla, och inte heller en i en avslutad analys. Regeln säger också till när en risk är bedömd som lägre än förut
+fast ingen åtgärd mot den är genomförd.
 
 Varför: Det som blivit liggande i en lista hanteras inte. En risk som sjunker av sig själv kan vara felbedömd, eller så
 har det som sänkte den inte skrivits ned och kan försvinna lika obemärkt. Tiden är vårdgivarens eget mål.
@@ -51,7 +52,7 @@ def deadlines(
 ) -> Iterator[Deadline]:
     """The target day for moving on each risk for which nothing is awaited."""
     for analys in _living(register):
-        for risk in analys.risker:
+        for risk in analys.risker if register.is_open(analys.record) else ():
             since = risk.status_sedan
             if since and risk.status in MOVING and _stands_still(analys, risk):
                 yield Deadline(

@@ -4,7 +4,7 @@ En aktiv egenkontroll har inte gjorts så ofta som dess frekvens anger. Tiden r�
 genomförandet. Har det inte gjorts något räknas den från dagen då egenkontrollen, enheten eller registret började,
 den senaste av dem. Frekvensen per år räknas om till lika långa mellanrum, och några dagars anstånd läggs till. Ett
 genomförande utan enhet gäller alla enheter, och ett på en enhet gäller även dem över och under den. En enhet som
-har ett slutdatum räknas inte.
+har ett slutdatum räknas inte. Det sägs också till när en planerad egenkontroll skulle ha börjat.
 
 Varför: Egenkontroll ska göras med den frekvens och i den omfattning som krävs (SOSFS 2011:9 5 kap. 2 §). Hur ofta det
 är har verksamheten själv bestämt.
@@ -72,8 +72,13 @@ def deadlines(
     *,
     anstand_dagar: Annotated[int, "så många dagar efter mellanrummets slut får egenkontrollen göras"] = 14,
 ) -> Iterator[Deadline]:
-    """The next occasion of each active inspection at each of its units, or as a whole where it names none."""
+    """The next occasion of each active inspection at each of its units, or as a whole where it names none.
+
+    Of each planned one, the day on which it is to begin.
+    """
     for egenkontroll in Egenkontroll.all(register):
+        if egenkontroll.status == "planerad" and egenkontroll.start:
+            yield _beginning(egenkontroll, egenkontroll.start)
         for unit, field in _places(register, egenkontroll) if egenkontroll.active else ():
             since = _latest(register, egenkontroll, unit.id) or _begins(register, egenkontroll, unit)
             due = egenkontroll.next_after(since) if since else None
@@ -90,6 +95,18 @@ def deadlines(
                 unit=unit.id,
                 role=egenkontroll.insamling or None,
             )
+
+
+def _beginning(egenkontroll: Egenkontroll, due: date) -> Deadline:
+    return Deadline(
+        due=due,
+        what="egenkontrollen börjar",
+        passed="egenkontrollen är planerad men skulle ha börjat",
+        help="Börja kontrollera och sätt status aktiv, eller flytta startdagen.",
+        path=egenkontroll.record.path,
+        field=egenkontroll.at("start"),
+        record=egenkontroll.record,
+    )
 
 
 def _places(register: Register, egenkontroll: Egenkontroll) -> Iterator[tuple[Unit, FieldPath]]:

@@ -3,7 +3,8 @@
 En aktiv obligatorisk utbildning har inte redovisats så ofta som dess frekvens anger, eller så är andelen som har gått
 den lägre än målet i den senaste redovisningen. Tiden räknas för varje enhet från slutet av den senaste perioden. Finns
 ingen redovisning räknas den från dagen då utbildningen, enheten eller registret började, den senaste av dem. Den som
-har skrivit en kommentar till resultatet får en upplysning i stället för en varning.
+har skrivit en kommentar till resultatet får en upplysning i stället för en varning. Det sägs också till när en planerad
+utbildning skulle ha börjat.
 
 Varför: En utbildning är obligatorisk därför att vården inte blir säker utan den. Hur ofta den redovisas och hur många
 som ska ha gått den har vårdgivaren själv bestämt.
@@ -63,8 +64,13 @@ def deadlines(
     *,
     dagar: Annotated[int, "så många dagar efter periodens slut ska utbildningen vara redovisad"] = 30,
 ) -> Iterator[Deadline]:
-    """The next account of each active course at each of its units, or as a whole where it names none."""
+    """The next account of each active course at each of its units, or as a whole where it names none.
+
+    Of each planned one, the day on which it is to begin.
+    """
     for utbildning in Utbildning.all(register):
+        if utbildning.status == "planerad" and utbildning.start:
+            yield _beginning(utbildning, utbildning.start)
         for unit, field in _places(register, utbildning) if utbildning.active else ():
             since = _latest(register, utbildning, unit.id) or _begins(register, utbildning, unit)
             due = utbildning.next_after(since) if since else None
@@ -79,6 +85,18 @@ def deadlines(
                     record=utbildning.record,
                     unit=unit.id,
                 )
+
+
+def _beginning(utbildning: Utbildning, due: date) -> Deadline:
+    return Deadline(
+        due=due,
+        what="utbildningen blir obligatorisk",
+        passed="utbildningen är planerad men skulle ha blivit obligatorisk",
+        help="Sätt status aktiv när den har börjat, eller flytta startdagen.",
+        path=utbildning.record.path,
+        field=utbildning.at("start"),
+        record=utbildning.record,
+    )
 
 
 def check(register: Register) -> Iterator[Fault]:

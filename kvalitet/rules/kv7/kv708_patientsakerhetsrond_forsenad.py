@@ -1,7 +1,8 @@
 """Patientsäkerhetsrond försenad.
 
 En verksamhet har inte haft någon patientsäkerhetsrond eller dialog, på någon av sina enheter, inom den tid som är
-målet. Har ingen hållits räknas tiden från dagen då verksamheten eller registret började. Det påtalas också när dagen
+målet. Har ingen hållits räknas tiden från dagen då verksamheten eller registret började. När det börjar bli dags ges
+först en upplysning. Det påtalas också när dagen
 för en planerad rond har passerat, eller dagen då nästa rond på en enhet senast skulle hållas. En planerad eller utlovad
 rond som kommer i tid räcker för verksamheten, så att samma sak inte sägs två gånger.
 
@@ -39,6 +40,7 @@ Rätt:
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
@@ -55,7 +57,10 @@ LEVEL = "verksamhet"
 
 
 def deadlines(
-    register: Register, *, månader: Annotated[int, "så många månader får det gå mellan ronderna i en verksamhet"] = 18
+    register: Register,
+    *,
+    månader: Annotated[int, "så många månader får det gå mellan ronderna i en verksamhet"] = 18,
+    månader_upplysning: Annotated[int, "så många månader efter en rond sägs det till att nästa börjar bli dags"] = 12,
 ) -> Iterator[Deadline]:
     """Every booked or promised walk-round, and the next of each operation where none of those comes in time."""
     latest = _latest_by_unit(register)
@@ -67,7 +72,7 @@ def deadlines(
         if unit.level != LEVEL or unit.until is not None:
             continue
         branch = register.organisation.under(unit.id)
-        limit = _limit(register, unit, [latest[u] for u in branch if u in latest], månader)
+        limit = _limit(register, unit, [latest[u] for u in branch if u in latest], månader, månader_upplysning)
         kept = limit and any(deadline.unit in branch and deadline.due <= limit.due for deadline in promised)
         if limit and not kept and not unknown & {None, *branch}:
             yield limit
@@ -96,11 +101,22 @@ def _promised(register: Register, latest: Mapping[str, Rond], unknown: AbstractS
             yield _deadline(register, unit, rond.nasta, rond, "nästa")
 
 
-def _limit(register: Register, unit: Unit, held: Sequence[Rond], months: int) -> Deadline | None:
+def _limit(register: Register, unit: Unit, held: Sequence[Rond], months: int, soon: int) -> Deadline | None:
     """The last day for the next walk-round somewhere in an operation."""
     last = max(held, key=lambda rond: rond.datum or date.min, default=None)
     starts = [day for day in (register.settings.starts, unit.since, last and last.datum) if day]
-    return _deadline(register, unit.id, months_on(max(starts), months), last, "datum") if starts else None
+    if not starts:
+        return None
+    due = months_on(max(starts), months)
+    notice = max((due - months_on(max(starts), soon)).days, 0) if last else 0
+    whose = "nästa" if last else "en första"
+    return replace(
+        _deadline(register, unit.id, due, last, "datum"),
+        what=f"patientsäkerhetsrond hålls på {unit.name} enligt målet",
+        passed=f"{whose} patientsäkerhetsrond skulle enligt målet ha hållits på {unit.name} senast",
+        near=f"{whose} patientsäkerhetsrond ska enligt målet hållas på {unit.name} senast",
+        notice=((notice, Severity.INFO),) if notice else (),
+    )
 
 
 def _deadline(register: Register, unit: str, due: date, rond: Rond | None, field: str) -> Deadline:

@@ -66,12 +66,12 @@ class _Words(NamedTuple):
 
 ANALYSE = _Words(
     "gapanalysen görs",
-    "en gapanalys skulle ha gjorts",
+    "en gapanalys skulle enligt målet ha gjorts",
     "Gör gapanalysen, eller sätt status avvaktar eller införs_inte med ett motiv.",
 )
 RENEW = _Words(
     "gapanalysen görs om",
-    "gapanalysen är gammal och skulle ha gjorts om",
+    "gapanalysen är gammal och skulle enligt målet ha gjorts om",
     "Gör om gapanalysen, eller sätt status avvaktar eller införs_inte med ett motiv.",
 )
 FOLLOW_UP = _Words(
@@ -119,7 +119,9 @@ def deadlines(
         if support.status in RECEIVED and analysed and undecided:
             due = days_on(max(analysed, starts), dagar_till_beslut)
             names = _gap_names(undecided)
-            words = _Words(f"{names} får ett beslut", f"{names} saknar beslut och skulle ha haft det", DECIDE)
+            words = _Words(
+                f"{names} får ett beslut", f"{names} saknar beslut och skulle enligt målet ha haft det", DECIDE
+            )
             yield _deadline(support, undecided[0].at("gap"), due, words)
         if support.introduced and support.foljs_upp_senast:
             yield _deadline(support, support.at("följs_upp_senast"), support.foljs_upp_senast, FOLLOW_UP)

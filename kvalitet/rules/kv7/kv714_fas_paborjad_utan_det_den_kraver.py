@@ -1,8 +1,9 @@
 """Fas påbörjad utan det den kräver.
 
 Ett förbättringsarbete har gått in i förberedelsefasen utan att vara godkänt eller ha ett mandat, eller före dagen då
-det godkändes. Eller så har det gått in i genomförandefasen utan ett team, eller med ett team där ingen företräder
-patienterna. En fas räknas som påbörjad också när ett av dess steg är det. Allt som fattas för en fas sägs på en gång.
+det godkändes. Eller så har det gått in i genomförandefasen utan ett team, med ett team där ingen företräder
+patienterna, eller med en stödfunktion som ingen har tagit på sig. Ett processteam ska också ha ordförande och
+koordinator. En fas räknas som påbörjad också när ett av dess steg är det. Allt som fattas för en fas sägs på en gång.
 
 Varför: Den som börjar utan mandat får inte igenom det som teamet kommer fram till, och den som börjar utan patienter
 löser ofta fel problem. Vad som ska vara klart före varje fas har vårdgivaren själv bestämt.
@@ -50,6 +51,9 @@ BASIS = own_target("vad som ska vara klart före varje fas i förbättringsproce
 LIST = "faser"
 PREPARATION = "fas_2"
 CARRYING_OUT = "fas_3"
+TEAM = "processteam"
+LEADING = ("ordförande", "koordinator")
+SUPPORT = "stodfunktioner"
 PATIENTS = frozenset({"patient", "närstående"})
 
 
@@ -64,7 +68,7 @@ def check(register: Register) -> Iterator[Fault]:
         if first:
             yield from _fault(register, work, first, _not_approved(work, first))
         if carrying_out:
-            yield from _fault(register, work, carrying_out, _not_manned(work))
+            yield from _fault(register, work, carrying_out, _not_manned(register, work))
 
 
 def _first(work: Forbattring, phase: str) -> Etapp | None:
@@ -81,11 +85,16 @@ def _not_approved(work: Forbattring, stage: Etapp) -> list[str]:
     return [f"godkännande, som kom först {work.godkand}", *lacks] if late else lacks
 
 
-def _not_manned(work: Forbattring) -> list[str]:
+def _not_manned(register: Register, work: Forbattring) -> list[str]:
     if not work.processteam:
         return ["team"]
-    voices = any(m.uppdrag == "patientrepresentant" or m.profession in PATIENTS for m in work.processteam)
-    return [] if voices else ["någon som företräder patienterna"]
+    tasks = {member.uppdrag for member in work.processteam}
+    voices = "patientrepresentant" in tasks or any(m.profession in PATIENTS for m in work.processteam)
+    lacks = [] if voices else ["någon som företräder patienterna"]
+    if work.slag == TEAM:
+        lacks += [task for task in LEADING if task not in tasks]
+    needed = [str(row.get("funktion")) for row in work.stodfunktioner if not row.get("kontakt")]
+    return lacks + [f"kontakt för stödet {register.label(SUPPORT, name).lower()}" for name in needed]
 
 
 def _fault(register: Register, work: Forbattring, stage: Etapp, lacks: list[str]) -> Iterator[Fault]:

@@ -64,8 +64,8 @@ def deadlines(
         if starts:
             yield Deadline(
                 due=months_on(max(starts), månader),
-                what="processteamets arbete stäms av",
-                passed=f"processteamets arbete skulle ha stämts av {'på nytt ' if checked else ''}senast",
+                what="processteamets arbete stäms av enligt målet",
+                passed=f"processteamets arbete skulle enligt målet ha stämts av {'på nytt ' if checked else ''}senast",
                 help="Stäm av arbetet med uppdragsgivaren och skriv in dagen och läget, eller avsluta arbetet.",
                 path=work.record.path,
                 field=checked.at("datum") if checked else work.at("status"),

@@ -1,14 +1,15 @@
 """Ledningens genomgång saknas eller är ofullständig.
 
-En enhet har inte hållit sin årliga genomgång av ett område som inställningarna kräver, eller så saknar en genomförd
-genomgång en obligatorisk del av underlaget. En del som bara har en rubrik räknas inte.
+En enhet har inte hållit sin årliga genomgång av ett område som inställningarna kräver, eller så har dagen för en
+inbokad genomgång passerat. Det sägs också när en genomförd genomgång saknar en obligatorisk del av underlaget (en del
+som bara har en rubrik räknas inte), när den varken ledde till beslut eller åtgärder, och när den inte är lämnad vidare.
 
 Varför: Utan en samlad bild kan ledningen inte avgöra om ledningssystemet fungerar. Vilka områden som ska gås igenom, på
 vilken nivå och till när har vårdgivaren själv bestämt. Delarna står i kodverket över underlag.
 
 Gör så här: Håll genomgången och skriv in den med enhet, område och det år som den ser tillbaka på. Komplettera
-underlaget med en bedömning eller en text för varje del som saknas. Har genomgången inte hållits, ändra inte året i
-efterhand.
+underlaget med en bedömning eller en text för varje del som saknas, och skriv in vad ledningen bestämde. Blev
+genomgången aldrig av, sätt status makulerad med ett motiv: låt luckan synas, och skriv inte om året på en annan.
 
 Fel:
     # fil: kvalitet.yaml
@@ -42,6 +43,8 @@ Rätt:
     område: brandsäkerhet
     period: "2025"
     datum: 2026-02-11
+    lämnad: {till: chefläkare/halso-och-sjukvard, datum: 2026-02-20}
+    beslut: [{id: B1, text: Brandövningarna fortsätter som i år.}]
     underlag:
       - {id: U1, del: omvärld, text: Två vårdavdelningar har flyttat till det nya huset.}
       - {id: U2, del: mål_och_mått, bedömning: delvis}
@@ -59,7 +62,7 @@ from datetime import date
 from typing import Annotated
 
 from kvalitet.model.codes import Code
-from kvalitet.model.dates import months_on
+from kvalitet.model.dates import days_on, months_on
 from kvalitet.model.deadline import Deadline
 from kvalitet.model.finding import Fault, Severity, fault, own_target
 from kvalitet.model.organisation import Unit
@@ -88,8 +91,13 @@ def deadlines(
     register: Register,
     *,
     månader: Annotated[int, "antal månader efter årets slut då årets genomgångar ska vara hållna"] = 3,
+    dagar_till_lämnad: Annotated[int, "så många dagar efter genomgången ska den vara lämnad vidare"] = 30,
 ) -> Iterator[Deadline]:
-    """The review of each area in each unit of the level demanded, for each year that the register has reached."""
+    """The review of each area in each unit of the level demanded, for each year that the register has reached.
+
+    Of each review booked, its day; of each one held, the handing over of what came of it.
+    """
+    yield from _booked_and_held(register, dagar_till_lämnad)
     demand = _demand(register)
     if demand is None:
         return
@@ -100,7 +108,8 @@ def deadlines(
         for unit in register.organisation.units.values():
             for area in demand.areas if unit.level == demand.level and unit.exists(date(year, 12, 31)) else ():
                 review = reviews.get((unit.id, area, year))
-                if (review and review.held) or not unknown & {unit.id, None}:
+                booked = review is not None and _booked(review) is not None and (_booked(review) or due) <= due
+                if not booked and ((review and review.held) or not unknown & {unit.id, None}):
                     yield _deadline(register, unit, area, year, due, review)
 
 
@@ -112,13 +121,48 @@ def check(register: Register) -> Iterator[Fault]:
             continue
         shown = {row.part for row in review.underlag if row.says_something}
         missing = [code.label for code in _compulsory(register, review) if code.id not in shown]
-        if missing:
+        parts = counted(len(missing), "obligatorisk del", "obligatoriska delar")
+        told = [f"{parts} saknas i underlaget: {listing(missing)}"] if missing else []
+        if not review.beslut and not review.atgarder:
+            told.append("varken beslut eller åtgärder är inskrivna")
+        if told:
             yield fault(
                 review.record,
-                *review.at("underlag"),
-                message=f"{counted(len(missing), 'obligatorisk del', 'obligatoriska delar')} saknas i underlaget:"
-                f" {listing(missing)}",
-                help="Skriv in en bedömning eller en text för varje del som saknas.",
+                *review.at("underlag" if missing else "status"),
+                message="; ".join(told),
+                help="Skriv in en bedömning eller en text för varje del som saknas, och vad ledningen bestämde.",
+            )
+
+
+def _booked(review: Genomgang) -> date | None:
+    """The day for which a review that has not been held is booked."""
+    return review.planerat_datum if review.status == "planerad" else None
+
+
+def _booked_and_held(register: Register, days: int) -> Iterator[Deadline]:
+    starts = register.settings.starts or date.min
+    for review in Genomgang.all(register):
+        booked = _booked(review)
+        if booked:
+            yield Deadline(
+                due=booked,
+                what=f"ledningens genomgång hålls: {review.titel}",
+                passed="genomgången var inbokad och är inte inskriven som genomförd; den skulle ha hållits",
+                help="Skriv in genomgången, eller boka en ny dag.",
+                path=review.record.path,
+                field=review.at("planerat_datum"),
+                record=review.record,
+            )
+        if review.held and review.datum and review.datum >= starts:
+            yield Deadline(
+                due=days_on(review.datum, days),
+                done=review.lamnad,
+                what="genomgångens resultat lämnas vidare enligt målet",
+                passed="genomgångens resultat är inte lämnat vidare, vilket enligt målet skulle ha gjorts senast",
+                help="Lämna resultatet till den som samordnar ledningssystemet, och skriv in det under lämnad.",
+                path=review.record.path,
+                field=review.at("datum"),
+                record=review.record,
             )
 
 
@@ -155,8 +199,8 @@ def _deadline(  # noqa: PLR0913, PLR0917  # what a missing review is missing fro
     return Deadline(
         due=due,
         done=review.datum if review and review.held else None,
-        what=f"ledningens genomgång av {label} för {year} ska vara hållen på {unit.name}",
-        passed=f"ledningens genomgång av {label} för {year} skulle ha hållits på {unit.name} senast",
+        what=f"ledningens genomgång av {label} för {year} ska enligt målet vara hållen på {unit.name}",
+        passed=f"ledningens genomgång av {label} för {year} skulle enligt målet ha hållits på {unit.name} senast",
         help=f"Håll genomgången och skriv in den med området {area} och perioden {year}.",
         path=review.record.path if review else register.organisation.path,
         field=review.at("status") if review else unit.path,

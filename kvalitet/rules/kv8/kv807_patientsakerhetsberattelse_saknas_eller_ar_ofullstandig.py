@@ -52,6 +52,7 @@ Rätt:
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Annotated
 
 from kvalitet.model.codes import Code
 from kvalitet.model.deadline import Deadline
@@ -67,21 +68,26 @@ BASIS = law("PSL 3 kap. 10 §")
 
 _REGULATION = regulation("SOSFS 2011:9 7 kap. 2 §")
 _OWN = own_target("de rubriker som vårdgivaren kräver")
-_NOTICE = ((60, Severity.INFO), (14, Severity.WARNING))
 _HELP = "Skriv klart berättelsen och skriv in dagen den var färdig under upprättad."
 
 
-def deadlines(register: Register) -> Iterator[Deadline]:
+def deadlines(
+    register: Register,
+    *,
+    upplysning: Annotated[int, "antal dagar före den 1 mars då en upplysning ges"] = 60,
+    varning: Annotated[int, "antal dagar före den 1 mars då en varning ges"] = 14,
+) -> Iterator[Deadline]:
     """The narrative of each year, from the one in which the register begins to the latest that it reaches."""
     narratives = _by_year(register)
     starts = register.settings.starts
     first = starts.year if starts else min(narratives, default=None)
+    notice = ((upplysning, Severity.INFO), (varning, Severity.WARNING))
     if not register.settings.known or first is None:
         return
     for year in range(first, latest_year(register, first) + 1):
         narrative = narratives.get(year)
         if narrative or not register.misses(Rapport.kind):
-            yield _deadline(register, year, narrative)
+            yield replace(_deadline(register, year, narrative), notice=notice)
 
 
 def check(register: Register) -> Iterator[Fault]:
@@ -127,7 +133,6 @@ def _deadline(register: Register, year: int, narrative: Rapport | None) -> Deadl
         what=f"patientsäkerhetsberättelsen för {year} ska vara upprättad",
         passed=f"patientsäkerhetsberättelsen för {year} skulle ha varit upprättad senast",
         near=f"patientsäkerhetsberättelsen för {year} ska vara upprättad senast",
-        notice=_NOTICE,
         help=_HELP,
         path=narrative.record.path if narrative else path,
         field=narrative.at("status") if narrative else field,

@@ -1,0 +1,1 @@
+"""KV9: sekretess."""

@@ -1,0 +1,140 @@
+"""What is found in small texts, and what is left alone."""
+
+import pytest
+
+from kvalitet import shipped
+from kvalitet.secrets import Sort, Sought, blocked, contacts_belong, find, suspected
+from tests.secrets.corpus import check_digit
+
+
+def sorts(text: str) -> list[Sort]:
+    return [hit.sort for hit in find(text)]
+
+
+# the examples that Skatteverket and Inera publish for their own formats
+@pytest.mark.parametrize(
+    ("number", "sort"),
+    [
+        ("811218-9876", Sort.PERSONNUMMER),
+        ("19121212-1212", Sort.PERSONNUMMER),
+        ("991981000010", Sort.STOCKHOLM),
+        ("991945000023", Sort.STOCKHOLM),
+        ("991993000032", Sort.STOCKHOLM),
+        ("19810829M071", Sort.VGR),
+        ("19450829K088", Sort.VGR),
+        ("19930829X802", Sort.VGR),
+        ("19810829SU3A", Sort.VARMLAND),
+        ("19450829SF2B", Sort.VARMLAND),
+        ("198108320014", Sort.CARELINK),
+    ],
+)
+def test_published_examples_are_found(number: str, sort: Sort) -> None:
+    assert sorts(f"Det gällde {number} igår.") == [sort]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "811218-**9876**",
+        "`811218`-`9876`",
+        r"811218\-9876",
+        "811218&#45;9876",
+        "811218&ndash;9876",
+        "811218%2D9876",
+        r"8112\x318-9876",
+        r"8112\u00318-9876",
+        "811218-\n9876",
+        "811218-\n> 9876",
+        "811218\n9876",
+        "８１１２１８-９８７６",
+        "8112\u200b18-9876",
+        "1981-12-18-9876",
+        "1981.12.18-9876",
+        "1981-12-18 9876",
+        "pnr8112189876",
+    ],
+)
+def test_a_number_does_not_escape_by_the_way_it_is_written(text: str) -> None:
+    (hit,) = find(f"x {text} y", Sought.NUMBERS)
+    assert hit.sort is Sort.PERSONNUMMER
+    assert not any(c.isdigit() for c in blocked(f"x {text} y", [hit]))
+    assert suspected(f"x {text} y".encode(), contacts=False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "RHS9926-1306825477-13",
+        "2026-11-22 09:30:12",
+        "20501218-9877",
+        "811318-9875",
+        "dokument-id: 8112189876",
+        "19;811218\n9876;1",
+    ],
+)
+def test_what_only_looks_like_a_number_is_left_alone(text: str) -> None:
+    assert not find(text, Sought.NUMBERS)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Namn: Anna Andersson", "Anna Andersson"),
+        ("Patienten Åsa Öberg-Lind kom", "Åsa Öberg-Lind"),
+        ("dottern Eva af Klint ringde", "Eva af Klint"),
+        ("Mvh\nAnna B. Svensson", "Anna B. Svensson"),
+        ("Klart. /Anna Andersson", "Anna Andersson"),
+        ("ring 070-123 45 67.", "070-123 45 67"),
+        ("ring +46 8 123 456 78 nu", "+46 8 123 456 78"),
+        ("ring 0701234560", "0701234560"),
+        ("till eva.larsson@region.example.se, tack", "eva.larsson@region.example.se"),
+    ],
+)
+def test_ways_to_reach_a_person_and_names_are_found(text: str, told: str) -> None:
+    assert [text[hit.start : hit.end] for hit in find(text)] == [told]
+    assert suspected(text.encode(), contacts=True) & Sought.CONTACTS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Patienten Region Skåne skickade hit",
+        "Läkare Utan Gränser",
+        "Hospital Survey on Patient Safety Culture",
+        "Björn Stig Sten vid Linnea Centrum",
+        "Patienten föll. Anna Lindhs Gata 2",
+        "skala: 4x4@1",
+        "bild@2x.png",
+        "registrator@region.example.se",
+        "mellan 09.30-16.30 och 2026-10-12",
+        "0-18 år, 08-12 och 1177",
+        "bankgiro 5555-5555",
+        "AVV-2026-0001",
+        "232100-0016",
+        "namn: Riket",
+        "namn: Region Exempel",
+        "och/eller Norra Länken är stängd",
+    ],
+)
+def test_ordinary_words_and_numbers_are_neither(text: str) -> None:
+    assert not find(text)
+
+
+def test_the_shipped_register_points_out_nobody() -> None:
+    folder = shipped.folder("register")
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            name = path.relative_to(folder).as_posix()
+            sought = Sought.NUMBERS if contacts_belong(name) else Sought.ALL
+            assert not find(path.read_text(encoding="utf-8"), sought), name
+
+
+def test_blocks_keep_lines_indents_and_marks_of_quotation() -> None:
+    text = "> Se 811218-\n> 9876.\n"
+    assert blocked(text, find(text)) == "> Se ███████\n> ████.\n"
+
+
+def test_a_year_of_birth_long_from_now_is_none() -> None:
+    for year, count in (("2049", 1), ("2050", 0)):
+        digits = f"{year}1218987"
+        assert len(find(f"{digits}{check_digit(digits[2:])}")) == count
