@@ -1,7 +1,7 @@
 """From facts to a document: Jinja templates that write Markdown. Jinja stops here and in the page frame."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -160,7 +160,8 @@ def _written(value: object) -> str:
 
 def _drawn(diagram: Diagram, facts: Facts) -> str:
     """A chart as a picture, and its numbers as a table: that of the facts with its key where there is one."""
-    return f"{picture(diagram)}\n\n{_table(facts.table.get(diagram.key) or diagram.table)}"
+    own = replace(diagram.table, caption=f"Siffrorna i diagrammet ”{diagram.title}”")
+    return f"{picture(diagram)}\n\n{_table(facts.table.get(diagram.key, own))}"
 
 
 def _table(table: Table) -> str:

@@ -52,8 +52,11 @@ def _bitmaps(document: Document, shown: Iterable[Drawing]) -> list[bytes]:
 
 
 def _place(word: "WordFile", paragraph: "Paragraph", drawing: Drawing, bitmap: bytes) -> None:
+    from docx.shared import Pt
+
     caption = paragraph.insert_paragraph_before()
     caption.paragraph_format.keep_with_next = True
+    caption.paragraph_format.space_before = Pt(12)
     caption.add_run(drawing.diagram.title).bold = True
     for run in paragraph.runs:
         paragraph._p.remove(run._r)  # noqa: SLF001  # the library's own way has no types

@@ -141,6 +141,12 @@ def test_the_table_beside_a_chart_is_made_of_figures_and_says_what_the_chart_say
         assert said <= known | {text.replace("\u00a0", " ") for text in known}
 
 
+def test_a_chart_without_a_table_of_figures_has_its_own_numbers_beside_it() -> None:
+    captions = [text_of(table.find("caption")) for table in parsed(full()).iter("table")]
+    with_rows = [each for each in EVERY.values() if each.rows]
+    assert captions == [f"Siffrorna i diagrammet ”{' '.join(each.title.split())}”" for each in with_rows]
+
+
 def test_hostile_labels_stay_text_in_every_format() -> None:
     hostile = '<script>alert("1")</script>'
     assert sum(hostile in each.svg.replace("&lt;", "<").replace("&gt;", ">") for each in EVERY.values()) >= 2
