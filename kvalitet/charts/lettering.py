@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kvalitet.charts.palette import INK, MUTED
 from kvalitet.charts.svg import INNER, MARGIN, Block, clean, element, escaped
@@ -146,7 +146,8 @@ def paragraph(content: str, style: Style = PLAIN, *, lines: int = 4) -> Block:
 
 def heading(title: str, *under: str) -> tuple[Block, ...]:
     """The title, and quieter lines under it."""
-    return (paragraph(title, TITLE, lines=3), *(paragraph(line, QUIET) for line in under), space(8))
+    written = replace(paragraph(title, TITLE, lines=3), is_title=True)
+    return (written, *(paragraph(line, QUIET) for line in under), space(8))
 
 
 def space(height: float) -> Block:

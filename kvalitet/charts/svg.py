@@ -25,10 +25,14 @@ _PLAIN = re.compile(r"[A-Za-z0-9.-]")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A part of a sheet: how high it is, and what is drawn when its top is at a height."""
+    """A part of a sheet: how high it is, and what is drawn when its top is at a height.
+
+    `is_title` is True for the one that writes the chart's title.
+    """
 
     height: float
     draw: Callable[[float], Iterable[str]]
+    is_title: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,11 +44,11 @@ class Sheet:
     description: str
     blocks: tuple[Block, ...]
 
-    @property
-    def svg(self) -> str:
-        """The whole SVG element, without an XML declaration."""
+    def svg(self, *, titled: bool = True) -> str:
+        """The whole SVG element, without an XML declaration; `titled` says whether the title is written in it."""
+        blocks = tuple(block for block in self.blocks if titled or not block.is_title)
         title, description = identifier("titel", self.key), identifier("beskrivning", self.key)
-        height = 2 * MARGIN + sum(block.height for block in self.blocks)
+        height = 2 * MARGIN + sum(block.height for block in blocks)
         size: Attributes = {"width": WIDTH, "height": height}
         attributes = {
             "xmlns": "http://www.w3.org/2000/svg",
@@ -60,7 +64,7 @@ class Sheet:
             element("title", {"id": title}, escaped(self.title)),
             element("desc", {"id": description}, escaped(self.description)),
         )
-        return element("svg", {**size, **attributes}, *words, element("rect", {**size, "fill": PAPER}), *self._drawn())
+        return element("svg", {**size, **attributes}, *words, element("rect", {**size, "fill": PAPER}), *_drawn(blocks))
 
     def diagram(self, headings: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Diagram:
         """The sheet as a chart, with its numbers as a table."""
@@ -68,16 +72,18 @@ class Sheet:
             key=self.key,
             title=clean(self.title),
             description=clean(self.description),
-            svg=self.svg,
+            svg=self.svg(),
+            untitled=self.svg(titled=False),
             headings=headings,
             rows=rows,
         )
 
-    def _drawn(self) -> Iterable[str]:
-        top = MARGIN
-        for block in self.blocks:
-            yield from block.draw(top)
-            top += block.height
+
+def _drawn(blocks: Iterable[Block]) -> Iterable[str]:
+    top = MARGIN
+    for block in blocks:
+        yield from block.draw(top)
+        top += block.height
 
 
 def element(name: str, attributes: Attributes, *inside: str) -> str:

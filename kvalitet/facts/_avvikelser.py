@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from kvalitet.facts._omraden import PATIENT_SAFETY, deviations
 from kvalitet.facts._reach import Reach
-from kvalitet.facts._tally import Comparison, Event, Gathered, comparison, together
+from kvalitet.facts._tally import UNSAID, UNSAID_LABEL, Comparison, Event, Gathered, comparison, together
 from kvalitet.facts._words import word
 from kvalitet.model.figure import Figure, count
 from kvalitet.model.register import Register
@@ -12,6 +12,7 @@ from kvalitet.model.wording import date_text
 from kvalitet.views.avvikelser import Avvikelse
 
 TOTAL = "avvikelser.antal"
+_CATEGORY = "avvikelser.kategori"
 EMPTY = "Inga avvikelser är rapporterade."
 COUNTED_BY = "Avvikelser räknas efter dagen då de rapporterades. Makulerade räknas inte med."
 _TYPES = ("negativ_händelse", "tillbud", "risk")
@@ -32,6 +33,12 @@ def deviation_facts(reach: Reach) -> Gathered:
     if reach.scope.area not in {None, PATIENT_SAFETY}:
         return found
     return together(found, _by_harm(reach, views), _lex_maria(reach, views))
+
+
+def category_figures(reach: Reach) -> Mapping[str, str]:
+    """The keys of the figures of this year's main categories, with the labels of the categories."""
+    labels = {**_tops(reach.register, "kategorier"), UNSAID: UNSAID_LABEL}
+    return {f"{_CATEGORY}.{code}": label for code, label in labels.items()}
 
 
 def _closed(reach: Reach, views: Sequence[Avvikelse]) -> tuple[Figure, ...]:
@@ -58,7 +65,7 @@ def _by_type(reach: Reach, views: Sequence[Avvikelse]) -> Gathered:
 
 def _by_category(reach: Reach, views: Sequence[Avvikelse]) -> Gathered:
     wanted = Comparison(
-        key="avvikelser.kategori",
+        key=_CATEGORY,
         caption="Avvikelser efter huvudkategori",
         heading="Kategori",
         note=COUNTED_BY,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kvalitet.facts._omraden import analyses, perspective
 from kvalitet.facts._reach import Reach
+from kvalitet.facts._riskmatris import Place, Placed, matrices
 from kvalitet.facts._tally import Comparison, Event, Gathered, comparison, together
 from kvalitet.facts._words import word
 from kvalitet.model.figure import Figure, Table, count
@@ -21,7 +22,15 @@ def risk_facts(reach: Reach) -> Gathered:
     """Analyses by kind and their high risks; nothing for an area whose risks cannot be told apart."""
     if perspective(reach) is None:
         return Gathered()
-    return together(_by_kind(reach), Gathered((_high(reach),), _numbers(reach)))
+    return together(_by_kind(reach), Gathered((_high(reach),), _numbers(reach)), _on_the_scale(reach))
+
+
+def _on_the_scale(reach: Reach) -> Gathered:
+    placed = (
+        Placed(_address(risk), view.skala, (risk.sannolikhet or 0, risk.konsekvens or 0), _place(reach, risk))
+        for view, risk in _judged(reach)
+    )
+    return matrices(reach, placed, _WHOSE[perspective(reach) or "patient"])
 
 
 def _numbers(reach: Reach) -> tuple[Figure, ...]:
@@ -66,11 +75,24 @@ def _before(risk: Risk) -> int:
     return (risk.sannolikhet or 0) * (risk.konsekvens or 0)
 
 
+def _again(reach: Reach, risk: Risk) -> bool:
+    """Whether the risk has been judged again by the day."""
+    return risk.kvarstaende_datum is not None and risk.kvarstaende_datum <= reach.day
+
+
+def _place(reach: Reach, risk: Risk) -> Place:
+    """The likelihood and the consequence by the latest judgement."""
+    if _again(reach, risk):
+        return (risk.kvarstaende_sannolikhet or 0, risk.kvarstaende_konsekvens or 0)
+    return (risk.sannolikhet or 0, risk.konsekvens or 0)
+
+
 def _after(reach: Reach, risk: Risk) -> int | None:
     """The residual value judged by the day, or None while it has not been judged again."""
-    if risk.kvarstaende_datum is None or risk.kvarstaende_datum > reach.day:
+    if not _again(reach, risk):
         return None
-    return (risk.kvarstaende_sannolikhet or 0) * (risk.kvarstaende_konsekvens or 0)
+    likelihood, consequence = _place(reach, risk)
+    return likelihood * consequence
 
 
 def _latest(reach: Reach, risk: Risk) -> int:

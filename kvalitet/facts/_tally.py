@@ -6,23 +6,29 @@ from datetime import date
 
 from kvalitet.facts._reach import Reach
 from kvalitet.model.dates import Period
+from kvalitet.model.diagram import Diagram
 from kvalitet.model.figure import Cell, Figure, Table, count
 
 UNSAID = "ej_angivet"
+UNSAID_LABEL = "Ej angivet"
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Tables, and figures that stand in none of them."""
+    """Tables, figures that stand in none of them, and charts."""
 
     tables: tuple[Table, ...] = ()
     figures: tuple[Figure, ...] = ()
+    diagrams: tuple[Diagram, ...] = ()
 
 
 def together(*parts: Gathered) -> Gathered:
-    """The tables and figures of several parts, in their order."""
-    tables = tuple(table for part in parts for table in part.tables)
-    return Gathered(tables, tuple(figure for part in parts for figure in part.figures))
+    """The tables, figures and charts of several parts, in their order."""
+    return Gathered(
+        tuple(table for part in parts for table in part.tables),
+        tuple(figure for part in parts for figure in part.figures),
+        tuple(diagram for part in parts for diagram in part.diagrams),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,7 @@ def comparison(reach: Reach, wanted: Comparison, events: Iterable[Event]) -> Gat
     """The table, with a row for the sum last, and a figure for every group and year."""
     years = reach.years(wanted.years)
     seen = [e for e in events if any(reach.within(e.day, year) and reach.known(year) for year in years)]
-    labels = {**wanted.order, UNSAID: "Ej angivet"}
+    labels = {**wanted.order, UNSAID: UNSAID_LABEL}
     groups = {
         group: tuple(counted(reach, f"{wanted.key}.{group}", _of(group, seen, labels), year) for year in years)
         for group in labels

@@ -6,17 +6,21 @@ Its contents follow ISO 9001 section 9.3 and the way regions report their safety
 from collections.abc import Iterable, Iterator, Mapping
 
 from kvalitet.facts._atgarder import action_facts, plan_of_action
-from kvalitet.facts._avvikelser import deviation_facts
+from kvalitet.facts._avvikelser import category_figures, deviation_facts
 from kvalitet.facts._catalogue import Report
 from kvalitet.facts._dokument import document_facts
 from kvalitet.facts._egenkontroller import inspection_facts
 from kvalitet.facts._klagomal import complaint_facts
 from kvalitet.facts._omraden import PATIENT_SAFETY
+from kvalitet.facts._placering import left_over, with_diagrams
 from kvalitet.facts._planer import goal_table, governing
 from kvalitet.facts._reach import Reach, reach
 from kvalitet.facts._risker import risk_facts
+from kvalitet.facts._riskmatris import KEY as MATRIX
 from kvalitet.facts._tally import Gathered, together
 from kvalitet.facts._uppfoljning import Followed, follow_up_figures, followed_up, previous_review, review_of_year
+from kvalitet.facts._vanligast import KEY as COMMONEST
+from kvalitet.facts._vanligast import commonest
 from kvalitet.facts._words import role_text, word
 from kvalitet.model.assessment import Assessment
 from kvalitet.model.codes import Code
@@ -43,6 +47,9 @@ _TABLES: Mapping[str, tuple[str, ...]] = {
     "styrande_dokument": ("dokument.läge", "dokument.utgångna.lista"),
     "mål_och_mått": ("mål",),
 }
+_DIAGRAMS: Mapping[str, str] = {"avvikelser": COMMONEST, "risker": MATRIX}
+"""What the keys of the charts of a part begin with; the table of a chart stands beside it."""
+
 _OF_ACTIONS = ("åtgärder.läge", "åtgärder.effekt", "åtgärder.starka")
 
 
@@ -60,10 +67,12 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
         document_facts(within),
         Gathered(_goals(within), follow_up_figures(followed)),
     )
+    found = together(found, commonest(within, found.figures, category_figures(within)))
     plan = plan_of_action(within, review.atgarder if review else (), "åtgärdsplan", "Åtgärdsplan")
     tables = {table.key: table for table in found.tables}
-    sections = tuple(_sections(within, review, tables))
-    placed = {table.key for section in sections for table in section.tables} | set(_OF_ACTIONS)
+    drawn = tuple(_sections(within, review, tables))
+    sections = tuple(with_diagrams(section, _DIAGRAMS.get(section.id), found.diagrams) for section in drawn)
+    others = (table for table in found.tables if table.key not in _OF_ACTIONS)
     area = assessment.register.label("sakerhetsomraden", scope.area or "")
     return Facts(
         title=f"{REPORT.title}: {area.lower()} {scope.period.label}",
@@ -72,6 +81,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
         day=within.day,
         status=review.status if review else "utkast",
         tables=(plan, _judgements(within, review), *found.tables),
+        diagrams=found.diagrams,
         loose=found.figures,
         sections=sections,
         gaps=(*_gaps(within, review, followed), *_parts_missing(within, review)),
@@ -81,7 +91,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
             "previous": previous_review(within, review) if review else None,
             "followed": followed,
             "serves": word(review.tjanar_sitt_syfte) if review and review.tjanar_sitt_syfte else "",
-            "leftover": tuple(table for table in found.tables if table.key not in placed),
+            "leftover": left_over(others, found.diagrams, sections),
             "responsible": role_text(within.register, review.ansvarig) if review else UNKNOWN,
             "took_part": tuple(role_text(within.register, role) for role in review.deltagare) if review else (),
             "handed_to": role_text(within.register, review.lamnad_till) if review else UNKNOWN,

@@ -10,9 +10,11 @@ from kvalitet.facts._avvikelser import deviation_facts
 from kvalitet.facts._catalogue import Report
 from kvalitet.facts._egenkontroller import inspection_facts
 from kvalitet.facts._klagomal import complaint_facts
+from kvalitet.facts._placering import left_over, with_diagrams
 from kvalitet.facts._planer import activities, activity_facts, area_table, goal_table, governing, leading, plans
 from kvalitet.facts._reach import Reach, reach
 from kvalitet.facts._risker import risk_facts
+from kvalitet.facts._riskmatris import KEY as MATRIX
 from kvalitet.facts._rubriker import Heading, headings
 from kvalitet.facts._tally import Gathered, together
 from kvalitet.model.assessment import Assessment
@@ -42,6 +44,9 @@ _TABLES: Mapping[str, tuple[str, ...]] = {
     "riskhantering": ("riskanalyser.slag", "risker.höga"),
     "mål_och_utmaningar": ("mål.nästa",),
 }
+_DIAGRAMS: Mapping[str, str] = {"riskhantering": MATRIX}
+"""What the keys of the charts under a heading begin with; the table of a chart stands beside it."""
+
 _KEY_FIGURES = (
     ("Rapporterade avvikelser", "avvikelser.antal"),
     ("Händelser bedömda som allvarlig vårdskada", "avvikelser.vårdskada.allvarlig_vårdskada"),
@@ -67,16 +72,17 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
     )
     tables, areas = {table.key: table for table in (key_figures, *found.tables)}, _area_tables(within)
     chosen = headings(assessment.register, _KIND, scope.period.last)
-    sections = tuple(_section(heading, report, tables, areas) for heading in chosen)
-    placed = {table.key for section in sections for table in section.tables}
-    leftover = tuple(table for table in (*tables.values(), *areas.values()) if table.key not in placed)
+    drawn = tuple(_section(heading, report, tables, areas) for heading in chosen)
+    sections = tuple(with_diagrams(section, _DIAGRAMS.get(section.id), found.diagrams) for section in drawn)
+    leftover = left_over((*tables.values(), *areas.values()), found.diagrams, sections)
     return Facts(
         title=f"{REPORT.title} {scope.period.label}",
         scope=scope,
         unit=within.unit_name,
         day=within.day,
         status=report.status if report else "utkast",
-        tables=(*leftover, _law(sections, chosen)),
+        tables=(*found.tables, key_figures, *areas.values(), _law(sections, chosen)),
+        diagrams=found.diagrams,
         loose=found.figures,
         sections=_without_empty(sections),
         gaps=_gaps(within, report, sections),

@@ -9,7 +9,8 @@ from kvalitet.model.figure import Table
 class Diagram:
     """A drawn chart. A document shows it by its key: `![…](diagram:KEY)`.
 
-    `svg` is a whole SVG element that can stand in a page or alone as a file. `description` is the
+    `svg` is a whole SVG element that can stand in a page or alone as a file; `untitled` is the same
+    without the title written in it, for a page that has it as a caption. `description` is the
     alt text: what the figure shows, in sentences. `rows` are the same numbers as text, under
     `headings`; the first cell of each names the row.
     """
@@ -18,6 +19,7 @@ class Diagram:
     title: str
     description: str
     svg: str
+    untitled: str
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 

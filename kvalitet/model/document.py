@@ -1,12 +1,14 @@
 """A document on its way: what it is about, what was gathered for it, what it lacks, and the text itself."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 from kvalitet.model.dates import Period
+from kvalitet.model.diagram import Diagram
 from kvalitet.model.figure import Figure, Table, by_key
 from kvalitet.model.house import PLAIN, House
 from kvalitet.model.wording import capital, date_text
@@ -14,6 +16,7 @@ from kvalitet.model.wording import capital, date_text
 CITATION = re.compile(r"\[\[([^\[\]\n]{1,200})\]\]")
 """A figure's key in prose: `[[avvikelser.antal]]`."""
 
+_Keyed = TypeVar("_Keyed", Table, Diagram)
 _SHORT = 10
 _SPELLING = str.maketrans("åäöé", "aaoe")
 
@@ -39,7 +42,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A heading at a level (2 is the highest under the title) with its prose and tables.
+    """A heading at a level (2 is the highest under the title) with its prose, tables and charts.
 
     `basis` holds the laws and paragraphs that the section answers to.
     """
@@ -49,19 +52,21 @@ class Section:
     level: int
     prose: str = ""
     tables: tuple[Table, ...] = ()
+    diagrams: tuple[Diagram, ...] = ()
     basis: tuple[str, ...] = ()
     mandatory: bool = False
 
     @property
     def says_something(self) -> bool:
-        """Whether there is prose or a table."""
-        return bool(self.prose.strip() or self.tables)
+        """Whether there is prose, a table or a chart."""
+        return bool(self.prose.strip() or self.tables or self.diagrams)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """All that a report is made of. Raises ValueError when two figures or tables share a key and differ.
+    """All that a report is made of. Raises ValueError when two figures, tables or charts share a key and differ.
 
+    A table with the key of a chart holds the numbers that the chart draws, and stands beside it.
     `scope` is what was asked for, `day` the day it speaks of. `prose` is the text from records, each with the
     place it stands in, in which figures are cited. `details` is what this report alone has, by the names its
     template uses.
@@ -73,6 +78,7 @@ class Facts:
     day: date
     status: str
     tables: tuple[Table, ...] = ()
+    diagrams: tuple[Diagram, ...] = ()
     loose: tuple[Figure, ...] = ()
     sections: tuple[Section, ...] = ()
     gaps: tuple[Gap, ...] = ()
@@ -80,7 +86,7 @@ class Facts:
     details: Mapping[str, object] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        _ = self.figures, self.table  # building them is the check
+        _ = self.figures, self.table, self.diagram  # building them is the check
 
     @property
     def period(self) -> Period:
@@ -122,16 +128,25 @@ class Facts:
     @cached_property
     def table(self) -> Mapping[str, Table]:
         """Every table by key."""
-        found: dict[str, Table] = {}
-        for table in self._all_tables():
-            if found.setdefault(table.key, table) != table:
-                raise ValueError(f"two tables are called {table.key}")
-        return found
+        return _each_once("tables", self._all_tables())
+
+    @cached_property
+    def diagram(self) -> Mapping[str, Diagram]:
+        """Every chart by key."""
+        return _each_once("charts", (*self.diagrams, *(each for section in self.sections for each in section.diagrams)))
 
     def _all_tables(self) -> Iterator[Table]:
         yield from self.tables
         for section in self.sections:
             yield from section.tables
+
+
+def _each_once(what: str, parts: Iterable[_Keyed]) -> Mapping[str, _Keyed]:
+    found: dict[str, _Keyed] = {}
+    for part in parts:
+        if found.setdefault(part.key, part) != part:
+            raise ValueError(f"two {what} are called {part.key}")
+    return found
 
 
 def citations(text: str) -> tuple[str, ...]:
@@ -187,12 +202,13 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A finished text in pandoc's Markdown, without its title, with the figures it rests on."""
+    """A finished text in pandoc's Markdown, without its title, with the figures it rests on and the charts by key."""
 
     name: str
     title: str
     markdown: str
     figures: Mapping[str, Figure]
     metadata: Metadata
+    diagrams: Mapping[str, Diagram] = field(default_factory=dict)
     house: House = PLAIN
     draft: bool = False

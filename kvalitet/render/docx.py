@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 
 from kvalitet.model.document import Document
 from kvalitet.model.house import House
+from kvalitet.render import diagrams
 from kvalitet.render.pandoc import converted
 from kvalitet.render.word import finished
 
@@ -14,9 +15,13 @@ _WIDTHS = Path(__file__).with_name("widths.lua")
 
 
 def write(document: Document) -> bytes:
-    """The file. Raises KvalitetError where pandoc or python-docx is missing, and for a template that is not Word's."""
+    """The file.
+
+    Raises KvalitetError where pandoc, python-docx or Typst is missing, and for a template that is not Word's.
+    """
     with _reference(document.house) as options:
         options += ["--to=docx", "--output=-", "--shift-heading-level-by=-1", f"--lua-filter={_WIDTHS}"]
+        options.extend(diagrams.options(document))
         made = converted(document.markdown, options)
     return finished(made, document)
 

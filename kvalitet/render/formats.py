@@ -10,7 +10,21 @@ BINARY = frozenset({"docx", "pdf"})
 """The formats that are no text: they go to a file or a pipe, never to a screen."""
 
 _MACHINERY = frozenset(
-    {"embedded", "escape", "formats", "glyphs", "house", "markdown", "pandoc", "prose", "reading", "word"}
+    {
+        "diagrams",
+        "embedded",
+        "escape",
+        "formats",
+        "glyphs",
+        "house",
+        "markdown",
+        "pandoc",
+        "pictures",
+        "prose",
+        "reading",
+        "typesetting",
+        "word",
+    }
 )
 
 

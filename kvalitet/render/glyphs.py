@@ -1,6 +1,6 @@
 """Which characters the fonts of a PDF can show: Typst refuses an accessible page with one that they cannot."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 REPLACEMENT = "\ufffd"
 """What stands for a character that no font has (U+FFFD, which the fonts do have)."""
@@ -12,11 +12,12 @@ Shows = Callable[[str], bool]
 """Whether a text can be shown, all of it."""
 
 
-def without_unshowable(text: str, shows: Shows) -> str:
-    """The text with a mark in place of each character that cannot be shown."""
-    unusual = sorted(set(text) - _EVERYDAY)
+def without_unshowable(texts: Sequence[str], shows: Shows) -> list[str]:
+    """The texts with a mark in place of each character that cannot be shown; asked about all at once."""
+    unusual = sorted(set().union(*texts) - _EVERYDAY)
     lost = _lost("".join(unusual), shows) if unusual else frozenset()
-    return text.translate(dict.fromkeys(map(ord, lost), REPLACEMENT)) if lost else text
+    marked = dict.fromkeys(map(ord, lost), REPLACEMENT)
+    return [text.translate(marked) if lost else text for text in texts]
 
 
 def _lost(characters: str, shows: Shows) -> frozenset[str]:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from kvalitet import shipped
 from kvalitet.model.document import Document
 from kvalitet.model.house import House
+from kvalitet.render import diagrams
 from kvalitet.render.embedded import figures_json
 from kvalitet.render.markdown import frame
 from kvalitet.render.pandoc import converted
@@ -18,6 +19,7 @@ _TABLES = Path(__file__).with_name("tables.lua")
 _TYPES = {".svg": "image/svg+xml", ".png": "image/png"}
 _FONT_NAME = re.compile(r"[^\w \-]")
 _BREAK = "<!-- kvalitet: brytning -->"
+_DIAGRAM = re.compile("<!-- kvalitet: diagram (.+?) -->")
 
 
 def write(document: Document) -> bytes:
@@ -29,6 +31,7 @@ def write(document: Document) -> bytes:
         f"--template={shipped.folder('templates') / 'html' / 'pandoc.html'}",
         f"--lua-filter={_TABLES}",
         "--id-prefix=avsnitt-",
+        *diagrams.options(document),
     ]
     contents, _, body = converted(document.markdown, options).decode().partition(_BREAK)
     told = document.metadata
@@ -41,7 +44,7 @@ def write(document: Document) -> bytes:
             "draft": told.status == "utkast",
             "rows": told.rows,
             "contents": Markup(contents.strip()),  # noqa: S704  # pandoc's own, from escaped text
-            "body": Markup(body.strip()),  # noqa: S704
+            "body": Markup(_with_diagrams(body.strip(), document)),  # noqa: S704
             "figures": Markup(figures_json(document)),  # noqa: S704  # escaped where it is made
             "colour": document.house.colour,
             "logotype": _logotype(document.house),
@@ -51,12 +54,38 @@ def write(document: Document) -> bytes:
     ).encode()
 
 
+def _with_diagrams(body: str, document: Document) -> str:
+    """The body with the charts in their places: drawn in the page the first time, a picture of its own after that.
+
+    The ids of a chart stand once on a page.
+    """
+    found = diagrams.drawings(document)
+    shown = set[str]()
+
+    def figure(match: re.Match[str]) -> str:
+        drawing = found[match[1]]
+        again = match[1] in shown
+        shown.add(match[1])
+        values = {
+            "title": drawing.diagram.title,
+            "description": drawing.diagram.description,
+            "drawing": Markup(drawing.diagram.untitled),  # noqa: S704  # escaped where it is drawn
+            "source": _data(".svg", drawing.diagram.untitled.encode()) if again else None,
+        }
+        return frame("diagram.html", values).strip()
+
+    return _DIAGRAM.sub(figure, body)
+
+
 def _logotype(house: House) -> str | None:
     """The logotype inside the page: nothing is fetched."""
     if house.logotype is None:
         return None
-    kind = _TYPES[posixpath.splitext(house.logotype.path)[1].lower()]
-    return f"data:{kind};base64,{base64.b64encode(house.logotype.data).decode()}"
+    return _data(posixpath.splitext(house.logotype.path)[1].lower(), house.logotype.data)
+
+
+def _data(ending: str, content: bytes) -> str:
+    return f"data:{_TYPES[ending]};base64,{base64.b64encode(content).decode()}"
 
 
 def _font(house: House) -> str | None:

@@ -1,7 +1,7 @@
 """From facts to a document: Jinja templates that write Markdown. Jinja stops here and in the page frame."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -11,11 +11,13 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from kvalitet import shipped
 from kvalitet.errors import KvalitetError
+from kvalitet.model.diagram import Diagram
 from kvalitet.model.document import Document, Facts, Metadata, Section
 from kvalitet.model.figure import UNKNOWN, Cell, Figure, Table
 from kvalitet.model.house import PLAIN, House
 from kvalitet.model.source import Origin, Tree
 from kvalitet.model.wording import date_text
+from kvalitet.render.diagrams import picture
 from kvalitet.render.escape import Markdown, escaped, plain
 from kvalitet.render.prose import prose
 
@@ -60,6 +62,7 @@ def document(name: str, facts: Facts, imprint: Imprint, tree: Tree) -> Document:
             figures=facts.figures,
             earlier=facts.earlier,
             tables=facts.table,
+            diagrams=facts.diagram,
             sections=facts.sections,
             gaps=facts.all_gaps,
             draft=imprint.draft,
@@ -67,26 +70,30 @@ def document(name: str, facts: Facts, imprint: Imprint, tree: Tree) -> Document:
         )
     except (TemplateError, TypeError) as error:
         raise KvalitetError(f"mallen {path} går inte att använda ({_place(error)}{error}). Rätta mallen.") from error
-    status = "utkast" if imprint.draft else facts.status
     return Document(
         name=name,
         title=plain(facts.title),
         markdown=_tidy(text),
         figures=facts.figures,
+        diagrams=facts.diagram,
         house=imprint.house,
         draft=imprint.draft,
-        metadata=Metadata(
-            provider=plain(imprint.provider),
-            period=facts.period.label,
-            unit=plain(facts.unit),
-            scope=facts.scope,
-            day=facts.day,
-            judged=imprint.judged,
-            commit=imprint.origin.commit,
-            dirty=imprint.origin.dirty,
-            version=imprint.version,
-            status=status,
-        ),
+        metadata=_metadata(facts, imprint),
+    )
+
+
+def _metadata(facts: Facts, imprint: Imprint) -> Metadata:
+    return Metadata(
+        provider=plain(imprint.provider),
+        period=facts.period.label,
+        unit=plain(facts.unit),
+        scope=facts.scope,
+        day=facts.day,
+        judged=imprint.judged,
+        commit=imprint.origin.commit,
+        dirty=imprint.origin.dirty,
+        version=imprint.version,
+        status="utkast" if imprint.draft else facts.status,
     )
 
 
@@ -109,11 +116,14 @@ def _environment(loader: BaseLoader, facts: Facts) -> _Templates:
     def written(text: str, level: int = 2) -> Markdown:
         return prose(text, level, cite)
 
+    def finalized(value: object) -> str:
+        return _drawn(value, facts) if isinstance(value, Diagram) else _written(value)
+
     environment = _Templates(
         loader=loader,
         undefined=StrictUndefined,
         autoescape=False,
-        finalize=_written,
+        finalize=finalized,
         comment_start_string="<#",
         comment_end_string="#>",
         trim_blocks=True,
@@ -146,6 +156,12 @@ def _written(value: object) -> str:
             raise TypeError(
                 f"ett värde av slaget {type(value).__name__} kan inte skrivas: tal ska vara siffror ur facts"
             )
+
+
+def _drawn(diagram: Diagram, facts: Facts) -> str:
+    """A chart as a picture, and its numbers as a table: that of the facts with its key where there is one."""
+    own = replace(diagram.table, caption=f"Siffrorna i diagrammet ”{diagram.title}”")
+    return f"{picture(diagram)}\n\n{_table(facts.table.get(diagram.key, own))}"
 
 
 def _table(table: Table) -> str:

@@ -1,70 +1,64 @@
-"""Documents as PDF/UA-1 and PDF/A-3: pandoc writes Typst, and Typst the pages. typst stops here."""
+"""Documents as PDF/UA-1 and PDF/A-3: pandoc writes Typst, and Typst the pages."""
 
 import json
 import posixpath
 from collections.abc import Mapping
-from contextlib import contextmanager
 from datetime import UTC, datetime, time
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
 
 from kvalitet import shipped
-from kvalitet.errors import KvalitetError
 from kvalitet.model.document import Document
 from kvalitet.model.house import House
+from kvalitet.render import diagrams
 from kvalitet.render.embedded import figures_json
-from kvalitet.render.glyphs import without_unshowable
 from kvalitet.render.pandoc import converted
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from kvalitet.render.typesetting import Typesetter, typesetter
 
 STANDARDS = ["ua-1", "a-3a"]
 """Accessible (ISO 14289-1) and lasting with files attached (ISO 19005-3): the figures ride along."""
 
-# come with the Typst package: the same pages on every machine
-_FONTS = ("Libertinus Serif", "DejaVu Sans Mono")
 _WIDTHS = Path(__file__).with_name("widths.lua")
+_INPUTS = ("uppgifter", "diagram")
 
 
 def write(document: Document) -> bytes:
     """The pages. Raises KvalitetError where pandoc or Typst is missing."""
-    typst = _typst()
-    options = ["--to=typst", "--shift-heading-level-by=-1", f"--lua-filter={_WIDTHS}"]
-    text = converted(document.markdown, options).decode()
-    particulars = json.dumps(_particulars(document), ensure_ascii=False)
-    main = (shipped.folder("templates") / "pdf" / "dokument.typ").read_bytes()
-    with _fonts(document.house) as folders:
-        settings = {"format": "pdf", "font_paths": folders, "ignore_system_fonts": True, "pdf_standards": STANDARDS}
-
-        def shows(characters: str) -> bool:
-            return _shows(typst, characters, document.house, settings)
-
-        made: bytes = typst.compile(
-            {"main.typ": main, "text.typ": without_unshowable(text, shows).encode(), **_logotype(document.house)},
-            sys_inputs={"uppgifter": without_unshowable(particulars, shows), "siffror": figures_json(document)},
+    with typesetter(document.house, "pdf") as typst:
+        options = [
+            "--to=typst",
+            "--shift-heading-level-by=-1",
+            f"--lua-filter={_WIDTHS}",
+            *diagrams.options(document),
+        ]
+        text = converted(document.markdown, options).decode()
+        texts = {"text.typ": text, **_told(document, typst), **_drawn(document)}
+        written = typst.showable(texts)
+        inputs = {name: written.pop(name) for name in _INPUTS}
+        made: bytes = typst.made(
+            {
+                **_templates(),
+                **{name: content.encode() for name, content in written.items()},
+                **_logotype(document.house),
+            },
+            {**inputs, "siffror": figures_json(document)},
             timestamp=_noon(document),
-            **settings,
+            format="pdf",
+            pdf_standards=STANDARDS,
         )
     return made
 
 
-def _shows(typst: Any, characters: str, house: House, settings: Mapping[str, object]) -> bool:  # noqa: ANN401
-    """Whether the fonts of the document have all of the characters, which Typst tells by refusing those they lack."""
-    page = (
-        '#set document(title: "x")\n'
-        "#set text(font: json(bytes(sys.inputs.fonts)))\n"
-        "#for character in sys.inputs.characters.clusters() [#character ]"
-    )
-    inputs = {"characters": characters, "fonts": json.dumps(_font_names(house))}
-    try:
-        typst.compile({"main.typ": page.encode()}, sys_inputs=inputs, **settings)
-    except typst.TypstError as error:
-        if "could not be displayed" in str(error):
-            return False
-        raise
-    return True
+def _told(document: Document, typst: Typesetter) -> Mapping[str, str]:
+    """What the templates are told, as data."""
+    return dict(zip(_INPUTS, (_particulars(document, typst), _captions(document)), strict=True))
+
+
+def _templates() -> Mapping[str, bytes]:
+    folder = shipped.folder("templates") / "pdf"
+    return {
+        "main.typ": (folder / "dokument.typ").read_bytes(),
+        "diagram.typ": (folder / "diagram.typ").read_bytes(),
+    }
 
 
 def _noon(document: Document) -> int:
@@ -72,33 +66,46 @@ def _noon(document: Document) -> int:
     return int(datetime.combine(document.metadata.judged, time(12), UTC).timestamp())
 
 
-def _typst() -> Any:  # noqa: ANN401  # a module without types
-    try:
-        import typst
-    except ImportError as error:
-        raise KvalitetError(
-            "Typst saknas, och formatet pdf behöver det. Skriv: pip install 'kvalitet[dokument]'"
-        ) from error
-    return typst
-
-
-def _particulars(document: Document) -> Mapping[str, object]:
+def _particulars(document: Document, typst: Typesetter) -> str:
     told = document.metadata
     house = document.house
-    return {
-        "title": document.title,
-        "provider": told.provider,
-        "status": told.status,
-        "lead": told.lead,
-        "rows": told.rows,
-        "colour": house.colour,
-        "fonts": _font_names(house),
-        "logotype": {"path": _logotype_name(house), "alt": f"Logotyp för {told.provider}"} if house.logotype else None,
-    }
+    return _json(
+        {
+            "title": document.title,
+            "provider": told.provider,
+            "status": told.status,
+            "lead": told.lead,
+            "rows": told.rows,
+            "colour": house.colour,
+            "fonts": typst.fonts,
+            "logotype": {"path": _logotype_name(house), "alt": f"Logotyp för {told.provider}"}
+            if house.logotype
+            else None,
+        }
+    )
 
 
-def _font_names(house: House) -> list[str]:
-    return [house.font, *_FONTS] if house.font and house.font_files else [*_FONTS]
+def _captions(document: Document) -> str:
+    """What stands with each chart, by its address."""
+    return _json(
+        {
+            where: {
+                "path": each.path,
+                "share": each.share,
+                "title": each.diagram.title,
+                "alt": each.diagram.description,
+            }
+            for where, each in diagrams.drawings(document).items()
+        }
+    )
+
+
+def _drawn(document: Document) -> Mapping[str, str]:
+    return {each.path: each.svg for each in diagrams.drawings(document).values()}
+
+
+def _json(value: Mapping[str, object]) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _logotype_name(house: House) -> str:
@@ -107,15 +114,3 @@ def _logotype_name(house: House) -> str:
 
 def _logotype(house: House) -> Mapping[str, bytes]:
     return {_logotype_name(house): house.logotype.data} if house.logotype else {}
-
-
-@contextmanager
-def _fonts(house: House) -> "Iterator[list[str]]":
-    """The folder that holds the house's fonts while pages are made: Typst takes fonts from folders alone."""
-    if not house.font_files:
-        yield []
-        return
-    with TemporaryDirectory() as folder:
-        for number, source in enumerate(house.font_files):
-            (Path(folder) / f"{number}{posixpath.splitext(source.path)[1]}").write_bytes(source.data)
-        yield [folder]

@@ -1,4 +1,7 @@
-"""Finishes a Word file from pandoc: page, styles, contents, language and the figures. python-docx stops here."""
+"""Finishes a Word file from pandoc: page, styles, contents, language and the figures.
+
+python-docx stops here and in `pictures`.
+"""
 
 import io
 import zipfile
@@ -11,6 +14,7 @@ from kvalitet.errors import KvalitetError
 from kvalitet.model.document import Document
 from kvalitet.model.house import House
 from kvalitet.render.embedded import figures_json
+from kvalitet.render.pictures import place_pictures
 
 if TYPE_CHECKING:
     from docx.document import Document as WordFile
@@ -29,7 +33,10 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def finished(made: bytes, document: Document) -> bytes:
-    """The file as it is handed out: the same bytes each time. Raises KvalitetError where python-docx is missing."""
+    """The file as it is handed out: the same bytes each time.
+
+    Raises KvalitetError where python-docx or Typst is missing.
+    """
     try:
         import docx
     except ImportError as error:
@@ -41,6 +48,7 @@ def finished(made: bytes, document: Document) -> bytes:
         _page(word)
         _styles(word, document.house)
         _footer(word, document)
+    place_pictures(word, document)
     _language(word)
     _front(word, document)
     _back(word, document)

@@ -6,13 +6,13 @@ import xml.etree.ElementTree as ET
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
 from tests import outside
 from tests.accessibility.documents import LOGOTYPE, document, reports, written
+from tests.render.pages import alternatives
 
 HERE = Path(__file__).parent
 JAVA = Path("/usr/share/java")
@@ -75,6 +75,8 @@ def test_a_pdf_says_its_language_and_title_and_numbers_its_pages(name: str, tmp_
         pages
     )
     assert "Innehåll" in pages[0]
+    charts = sorted(chart.description for chart in document(name).diagrams.values())
+    assert sorted(text for text in alternatives(path) if text in charts) == charts
 
 
 def test_every_page_is_free_of_faults_wide_and_on_a_phone(tmp_path: Path) -> None:
@@ -126,6 +128,8 @@ def test_a_word_file_has_language_title_header_rows_and_filled_contents(name: st
         assert rows[0].find(f"{WORD}trPr/{WORD}tblHeader") is not None
         assert table.find(f"{WORD}tblPr/{WORD}tblCaption") is not None
     drawn = [e for e in body.iter() if e.tag.endswith("}docPr")]
+    charts = sorted(chart.description for chart in document(name).diagrams.values())
+    assert sorted(text for e in drawn if (text := e.get("descr")) in charts) == charts
     assert all(e.get("descr") for e in drawn)
     headings = [p for p in body.iter(f"{WORD}p") if (s := p.find(f"{WORD}pPr/{WORD}pStyle")) is not None
                 and s.get(f"{WORD}val") in {"Heading1", "Heading2"}]  # fmt: skip
@@ -156,18 +160,4 @@ def test_the_logotype_is_in_the_pages(tmp_path: Path) -> None:
     assert 'src="data:image/svg+xml;base64,' in page.read_text(encoding="utf-8")
     assert b"circle" in LOGOTYPE
     (file, *_) = written(tmp_path, "pdf")
-    assert "Logotyp för Region Exempel" in _alternatives(file)
-
-
-def _alternatives(path: Path) -> list[str]:
-    """The alternative texts of a PDF's figures."""
-    found: list[str] = []
-    waiting: list[Any] = [PdfReader(path).root_object["/StructTreeRoot"]]
-    while waiting:
-        node = waiting.pop().get_object()
-        if isinstance(node, dict):
-            found.append(str(node.get("/Alt", "")))
-            kids = node.get("/K")
-            kids = None if kids is None else kids.get_object() if hasattr(kids, "get_object") else kids
-            waiting += kids if isinstance(kids, list) else [kids] if kids is not None else []
-    return found
+    assert "Logotyp för Region Exempel" in alternatives(file)

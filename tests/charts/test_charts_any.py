@@ -180,3 +180,16 @@ def test_the_same_numbers_give_the_same_bytes_whatever_the_hash_seed() -> None:
         cwd=ROOT, capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert run.stdout.strip() == here
+
+
+@each
+def test_without_its_title_a_chart_is_the_same_but_lower(diagram: Diagram) -> None:
+    whole, bare = parsed(diagram.svg), parsed(diagram.untitled)
+    assert size(bare)[0] == size(whole)[0]
+    assert size(bare)[1] <= size(whole)[1]
+    assert [child.text for child in list(bare)[:2]] == [diagram.title, diagram.description]
+    lines = len(texts(whole)) - len(texts(bare))
+    assert texts(whole)[lines:] == texts(bare)
+    assert (lines == 0) == (not diagram.title)
+    for element in bare.iter():
+        assert all(0 <= y <= size(bare)[1] for _, y in corners(element))

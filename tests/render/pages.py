@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import html5lib
+from pypdf import PdfReader
 
 from kvalitet.model.document import Document
 from kvalitet.render.html import write
@@ -42,3 +43,17 @@ def addresses(page: ET.Element) -> Iterator[str]:
             value = element.get(name)
             if value is not None:
                 yield value
+
+
+def alternatives(file: Any) -> list[str]:  # noqa: ANN401  # a path or an open file
+    """The alternative texts of a PDF, in reading order."""
+    found: list[str] = []
+    waiting: list[Any] = [PdfReader(file).root_object["/StructTreeRoot"]]
+    while waiting:
+        node = waiting.pop().get_object()
+        if isinstance(node, dict):
+            found += [str(node["/Alt"])] if "/Alt" in node else []
+            kids = node.get("/K")
+            kids = None if kids is None else kids.get_object() if hasattr(kids, "get_object") else kids
+            waiting += reversed(kids if isinstance(kids, list) else [kids] if kids is not None else [])
+    return found

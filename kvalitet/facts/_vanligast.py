@@ -1,0 +1,60 @@
+"""What the deviations of the year are mostly about: the main categories as a Pareto chart."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from kvalitet.charts.pareto import Pareto, pareto
+from kvalitet.facts._avvikelser import COUNTED_BY
+from kvalitet.facts._reach import Reach
+from kvalitet.facts._tally import Gathered
+from kvalitet.model.figure import Cell, Figure, Table
+
+KEY = "avvikelser.vanligast"
+
+_FEWEST_GROUPS = 3
+"""With fewer, the table of categories says it as clearly."""
+
+
+def commonest(reach: Reach, figures: Iterable[Figure], groups: Mapping[str, str]) -> Gathered:
+    """The chart and its numbers, of the figures of the groups with their labels.
+
+    Nothing where there are too few groups to compare, or where a number is not known.
+    """
+    by_key = {figure.key: figure for figure in figures}
+    found = [(label, by_key[key]) for key, label in groups.items() if key in by_key]
+    some = sorted(((label, f) for label, f in found if f.some), key=lambda row: (-(row[1].value or 0), row[0]))
+    if len(some) < _FEWEST_GROUPS or not all(figure.known for _, figure in found):
+        return Gathered()
+    drawn = Pareto(
+        key=KEY,
+        title=f"Vanligaste huvudkategorier av avvikelser, {reach.period.label}",
+        noun="avvikelser",
+        counts=tuple((label, int(figure.value or 0)) for label, figure in some),
+    )
+    return Gathered((_table(reach, some),), diagrams=(pareto(drawn),))
+
+
+def _table(reach: Reach, some: Sequence[tuple[str, Figure]]) -> Table:
+    return Table(
+        key=KEY,
+        caption=f"Huvudkategoriernas andel av avvikelserna, {reach.period.label}",
+        headings=("Kategori", "Antal", "Andel", "Ackumulerad andel"),
+        rows=tuple(_rows(some)),
+        note=(
+            f"{COUNTED_BY} Den vanligaste kategorin står först. Den ackumulerade andelen är kategorins egen och alla "
+            "deras som står ovanför."
+        ),
+    )
+
+
+def _rows(some: Sequence[tuple[str, Figure]]) -> Iterator[tuple[Cell, ...]]:
+    total = sum(figure.value or 0 for _, figure in some)
+    above: tuple[str, ...] = ()
+    upto = 0.0
+    for label, figure in some:
+        above, upto = (*above, *figure.ids), upto + (figure.value or 0)
+        own = _share(f"{figure.key}.andel", 100 * (figure.value or 0) / total, figure.ids)
+        yield label, figure, own, _share(f"{figure.key}.ackumulerad", 100 * upto / total, above)
+
+
+def _share(key: str, value: float, ids: Iterable[str]) -> Figure:
+    return Figure(key=key, value=value, ids=tuple(sorted(set(ids))), unit="%", decimals=0)
