@@ -30,7 +30,7 @@ REPORT = Report(
     purpose="ledningens årliga bedömning av ett säkerhetsområde: vad förra årets åtgärder gav, läget och nya beslut",
     audience="ledningsgruppen och den som samordnar ledningssystemet",
     demands=("year", "area"),
-    takes=("unit",),
+    takes=("period", "unit"),
 )
 
 _LEVEL = 3
@@ -134,6 +134,7 @@ def _judgements(within: Reach, review: Genomgang | None) -> Table:
             for code in _parts(within)
             if code.id in shown or _compulsory(code)
         ),
+        ids=(review.record.id,) if review else (),
         empty="Ingen del är bedömd.",
     )
 
@@ -152,7 +153,7 @@ def _compulsory(code: Code) -> bool:
 
 
 def _gaps(within: Reach, review: Genomgang | None, followed: Iterable[Followed]) -> Iterator[Gap]:
-    year, area = within.period.label, within.scope.area
+    year, area = within.period.text, within.scope.area
     if review is None:
         yield Gap(
             f"det finns ingen genomgång av området {area} för {year} på {within.unit_name}",
