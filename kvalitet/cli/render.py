@@ -37,7 +37,7 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
     ] = None,
     period: Annotated[
         str | None,
-        typer.Option(metavar="PERIOD", help="Perioden i stället för ett år: 2025-H2, 2026-Q2 eller 2026-04."),
+        typer.Option(metavar="PERIOD", help="Perioden, i stället för --year: 2025-H2, 2026-Q2, 2026-04."),
     ] = None,
     unit: Annotated[str | None, typer.Option(metavar="ENHET", help="Bara en enhet med dess underenheter.")] = None,
     area: Annotated[str | None, typer.Option(metavar="OMRÅDE", help="Säkerhetsområdet, t.ex. patientsäkerhet.")] = None,

@@ -42,18 +42,13 @@ def command(
     now = made(then.file, run.loaded, run.today, claims.scope)
     moved = differences(claims, now.facts.figures)
     if format_ == "json":
-        told = {"report": claims.report, "commit": claims.commit, "day": claims.judged.isoformat()}
+        told: dict[str, object] = {"report": claims.report, "commit": claims.commit, "day": claims.judged.isoformat()}
+        told["auditor"] = claims.scope.auditor
         emit(
             envelope(
                 now.loaded.register,
                 run.today,
-                document={
-                    **told,
-                    "auditor": claims.scope.auditor,
-                    "version": claims.version,
-                    "dirty": claims.dirty,
-                    "unchanged": same,
-                },
+                document={**told, "version": claims.version, "dirty": claims.dirty, "unchanged": same},
                 figures=len(claims.figures),
                 wrong=[_row(each) for each in wrong],
                 moved=[_row(each) for each in moved],
@@ -153,8 +148,5 @@ def _number(claim: Claim | None) -> str:
 def _row(each: Difference) -> dict[str, object]:
     pair = {"document": each.claimed, "register": each.found}
     numbers = {where: claim.value if claim else None for where, claim in pair.items()}
-    return {
-        "key": each.key,
-        **numbers,
-        "masked": {where: bool(claim and claim.masked) for where, claim in pair.items()},
-    }
+    masked = {where: bool(claim and claim.masked) for where, claim in pair.items()}
+    return {"key": each.key, **numbers, "masked": masked}

@@ -78,8 +78,8 @@ def _by_origin(reach: Reach, decided: Sequence[Atgard]) -> Table:
         headings=("Svarar mot", *STATE_HEADINGS),
         rows=tuple(rows),
         note=(
-            "En åtgärd räknas till {'året' if reach.is_year else 'perioden'} då händelsen rapporterades, klagomålet togs emot, analysen eller kontrollen "
-            f"gjordes eller genomgången hölls. {reach.state_note}"
+            f"En åtgärd räknas till {reach.span} då händelsen rapporterades, klagomålet togs emot, analysen eller "
+            f"kontrollen gjordes eller genomgången hölls. {reach.state_note}"
         ),
         empty="Inga åtgärder är beslutade.",
     )

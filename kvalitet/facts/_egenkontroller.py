@@ -100,7 +100,6 @@ def _address(occasion: Genomforande) -> str:
 
 def _results(reach: Reach, views: Sequence[Egenkontroll]) -> Table:
     this, before = reach.years(2)
-    span = "året" if reach.is_year else "perioden"
     found = ((view, _result(reach, view, this), _result(reach, view, before)) for view in views)
     rows = tuple(
         (view.record.title, now, _parts(reach, view, this), then, _change(view, now, then), _target(view))
@@ -109,12 +108,12 @@ def _results(reach: Reach, views: Sequence[Egenkontroll]) -> Table:
     )
     return Table(
         key="egenkontroller.resultat",
-        caption=f"Vad egenkontrollerna visade, med jämförelse mot {span} före",
+        caption=f"Vad egenkontrollerna visade, med jämförelse mot {reach.span} före",
         headings=("Egenkontroll", capital(this.label), "Uppfyllda", capital(before.label), "Förändring", "Mål"),
         rows=rows,
         note=(
-            f"Resultatet är andelen uppfyllda av alla kontrollerade under {span}, och förändringen anges då i "
-            f"procentenheter. Där ett värde mäts visas det senaste under {span}."
+            f"Resultatet är andelen uppfyllda av alla kontrollerade under {reach.span}, och förändringen anges då i "
+            f"procentenheter. Där ett värde mäts visas det senaste under {reach.span}."
         ),
         empty="Ingen egenkontroll har gett något resultat." if views else "",
     )

@@ -122,10 +122,6 @@ def _concerns(reach: Reach, activity: Aktivitet) -> bool:
     return not finished_before and (activity.start or date.min) <= reach.period.last
 
 
-def _span(reach: Reach) -> str:
-    return "året" if reach.is_year else "perioden"
-
-
 def activity_facts(reach: Reach) -> Gathered:
     """How the activities of all plans within reach stood, by area."""
     by_area = activities(reach, plans(reach, reach.period))
@@ -139,8 +135,10 @@ def activity_facts(reach: Reach) -> Gathered:
         caption=f"Handlingsplanernas aktiviteter {reach.period.label}, efter område",
         headings=("Område", *STATE_HEADINGS),
         rows=(*rows, ("Totalt", *total)) if rows else (),
-        note=f"Här räknas alla handlingsplaner som gällde under {_span(reach)}, också enheternas egna. {reach.state_note}",
-        empty="Ingen handlingsplan har aktiviteter för perioden.",
+        note=(
+            f"Här räknas alla handlingsplaner som gällde under {reach.span}, också enheternas egna. {reach.state_note}"
+        ),
+        empty=f"Ingen handlingsplan har aktiviteter för {reach.span}.",
     )
     return Gathered((table,), total)
 

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from kvalitet.model.assessment import Assessment
-from kvalitet.model.dates import Period, period_before
+from kvalitet.model.dates import Period, period_before, year_of
 from kvalitet.model.document import Scope
 from kvalitet.model.register import Register
 from kvalitet.model.wording import date_text
@@ -54,8 +54,13 @@ class Reach:
 
     @property
     def is_year(self) -> bool:
-        """Whether the period is a calendar year, which the texts then call it."""
-        return self.period.text == str(self.period.first.year)
+        """Whether the period is a calendar year."""
+        return self.period == year_of(self.period.first.year)
+
+    @property
+    def span(self) -> str:
+        """What texts call the period: the year, or the period."""
+        return "året" if self.is_year else "perioden"
 
     def suffix(self, year: Period) -> str:
         """What a key ends with for a period: nothing for the report's own, else `.2024` or `.2025-Q1`."""

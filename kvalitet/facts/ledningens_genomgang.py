@@ -94,7 +94,7 @@ def _goals(within: Reach) -> tuple[Table, ...]:
     if within.scope.area != PATIENT_SAFETY:
         return ()
     found = governing(within, within.period)
-    return (goal_table(within, found, "mål", f"Mål i handlingsplanen {within.period.label}"),)
+    return (goal_table(within, found, "mål", f"Mål i handlingsplanen {within.period.first.year}"),)
 
 
 def _sections(within: Reach, review: Genomgang | None, tables: Mapping[str, Table]) -> Iterator[Section]:

@@ -65,9 +65,9 @@ class Section:
 class Facts:
     """All that a report is made of. Raises ValueError when two figures or tables share a key and differ.
 
-    `scope` is what was asked for, `edition` which rendition this is in words, `day` the day it speaks of. `prose` is the text from records, each with the
-    place it stands in, in which figures are cited. `details` is what this report alone has, by the names its
-    template uses.
+    `scope` is what was asked for, `edition` the rendition in words, `day` the day it speaks of. `prose` is the
+    text from records, each with the place it stands in, in which figures are cited. `details` is what this report
+    alone has, by the names its template uses.
     """
 
     title: str

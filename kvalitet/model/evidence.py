@@ -27,7 +27,7 @@ class Evidence:
 
     def beside(self, figure: Figure) -> Figure:
         """The figure as running text has it, with the first of its ids and the commit after it."""
-        return replace(figure, trace=f"underlag: {_row(figure.ids, _MOST_IN_TEXT)}; {self.state}")
+        return replace(figure, trace=f"{_row(figure.ids, _MOST_IN_TEXT)}; {self.state}")
 
 
 def _row(ids: Sequence[str], most: int) -> str:

@@ -21,8 +21,9 @@ class Mask:
 class Figure:
     """A number with its key (`avvikelser.kategori.fall.2024`) and the ids behind it, sorted.
 
-    `value` is None where nothing is known, and where `mask` stands in its place. `ids` are records, or addresses of items in them
-    (`RIS-2025-0003/R1`). `unit` is written after the number; `signed` writes a plus before gains; `trace` stands after it in running text.
+    `value` is None where nothing is known, and where `mask` stands in its place. `ids` are records, or
+    addresses of items in them (`RIS-2025-0003/R1`). `unit` is written after the number; `signed` writes a
+    plus before gains; `trace` stands after it in running text.
     """
 
     key: str
@@ -74,7 +75,7 @@ class Figure:
         return self._traced(f"{self.text} {singular if self.value == 1 else plural}")
 
     def _traced(self, text: str) -> str:
-        return f"{text} ({self.trace})" if self.trace else text
+        return f"{text} [{self.trace}]" if self.trace else text
 
 
 def count(key: str, ids: Iterable[str]) -> Figure:

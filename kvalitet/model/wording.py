@@ -46,14 +46,12 @@ def first_of(names: Sequence[str], most: int = 4) -> str:
 
 
 def alphabetical(text: str) -> tuple[str, str]:
-    """What names are sorted by: å, ä and ö last and in that order, other marks and capitals only where all else is alike.
+    """What names are sorted by: å, ä and ö last and in that order; other marks and capitals tell only the alike apart.
 
     The order of Svenska Akademiens ordlista, for the letters that Swedish names are written with.
     """
-    kept = "".join(
-        _LAST.get(c) or unicodedata.normalize("NFD", c)[0] for c in unicodedata.normalize("NFC", text.lower())
-    )
-    return kept, text
+    letters = unicodedata.normalize("NFC", text.lower())
+    return "".join(_LAST.get(letter) or unicodedata.normalize("NFD", letter)[0] for letter in letters), text
 
 
 def number_text(number: float, decimals: int | None = None) -> str:
