@@ -2,16 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from kvalitet.model.wording import counted, listing, number_text
+from kvalitet.model.wording import counted, first_of
+
+__all__ = ["first_of", "latest_of"]
 
 _MOST = 4
-
-
-def first_of(names: Sequence[str], most: int = _MOST) -> str:
-    """The names in a row, the first of them where they are many: "a, b, c, d och 7 till"."""
-    if len(names) <= most + 1:
-        return listing(names)
-    return listing([*names[:most], f"{number_text(len(names) - most)} till"])
 
 
 def latest_of(notes: Sequence[str], most: int = _MOST) -> Iterator[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from kvalitet.errors import KvalitetError
+from kvalitet.model.dates import Period, period
 from kvalitet.model.wording import listing
 
 _ASCII = str.maketrans("åäöéÅÄÖÉ", "aaoeAAOE")
@@ -26,3 +27,11 @@ def choose(asked: str, choices: Iterable[str], what: str, where: str) -> str:
     near = [by_form[form] for form in get_close_matches(ascii_form(asked), by_form, n=3)]
     advice = f" Menade du {listing(near, 'eller')}?" if near else f" {where}"
     raise KvalitetError(f"{what} ”{asked}” finns inte.{advice}")
+
+
+def asked_period(text: str) -> Period:
+    """The period that --period names. Raises KvalitetError where it names none."""
+    found = period(text.strip().upper())
+    if found is None:
+        raise KvalitetError(f"--period: ”{text}” är inte en period. Skriv till exempel 2026, 2026-Q3 eller 2026-04.")
+    return found

@@ -36,6 +36,18 @@ def refuse_partly(chosen: "Mapping[str, object]") -> None:
         )
 
 
+def baseline_to_write(path: Path | None, read: Path | None, narrowed: "Mapping[str, object]") -> Baseline | None:
+    """The baseline that is to be written over, None where none is written or none is there.
+
+    Raises KvalitetError where the writing does not go with the other options, or with what is there.
+    """
+    refuse_together({"--baseline": read, _WRITE: path}, "den som skrivs gäller genast")
+    if path is None:
+        return None
+    refuse_partly(narrowed)
+    return existing_baseline(path)
+
+
 def read_baseline(path: Path) -> Baseline:
     """The baseline in a file; raises KvalitetError where there is none."""
     from kvalitet.pipeline.baselines import baseline_in

@@ -73,11 +73,8 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
         {"--as-of": run.options.get("as_of"), "--staged": staged, "--since": since is not None},
         "de läser registret från olika håll",
     )
-    sieves.refuse_together({"--baseline": baseline, "--write-baseline": write_baseline}, "den som skrivs gäller genast")
-    if write_baseline:
-        narrowed = {"--since": since, "--select": select, "--ignore": ignore, "--unit": unit, "sökvägar": paths}
-        sieves.refuse_partly(narrowed)
-    old = sieves.existing_baseline(write_baseline) if write_baseline else None
+    narrowed = {"--since": since, "--select": select, "--ignore": ignore, "--unit": unit, "sökvägar": paths}
+    old = sieves.baseline_to_write(write_baseline, baseline, narrowed)
     timer = time.perf_counter if profile_ else None
     reading = _time_of_reading(run, timer) if timer else ()
     wanted = _filter(run, select, ignore, unit, paths or ())
@@ -101,11 +98,15 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
     began = time.perf_counter()
     emit(writer(format_)(report), output)
     if timer:
-        from kvalitet.cli._profile import profile
-
-        complain(profile((*reading, *assessment.timings, Timing("utskrift", timer() - began))))
+        _tell_profile((*reading, *assessment.timings, Timing("utskrift", timer() - began)))
     limit = Severity(fail_on).rank
     return int(any(finding.severity.rank <= limit for finding in assessment.findings))
+
+
+def _tell_profile(timings: Iterable[Timing]) -> None:
+    from kvalitet.cli._profile import profile
+
+    complain(profile(tuple(timings)))
 
 
 def _time_of_reading(run: Session, timer: Callable[[], float]) -> tuple[Timing, ...]:

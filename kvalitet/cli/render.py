@@ -1,26 +1,27 @@
 """The command render."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import click
 import typer
 
-from kvalitet.cli._choices import choose
+from kvalitet.cli._choices import asked_period, choose
 from kvalitet.cli._document import made
 from kvalitet.cli._session import Session, session
 from kvalitet.cli._write import write_file
 from kvalitet.cli.check import known_unit
 from kvalitet.errors import KvalitetError, RefusedError
 from kvalitet.facts._catalogue import ReportFile, report_files
-from kvalitet.model.dates import year_of
+from kvalitet.model.dates import Period, year_of
 from kvalitet.model.document import Facts, Gap, Scope
 from kvalitet.model.wording import counted, listing
 from kvalitet.render.formats import BINARY, format_names, writer
 
 _FORMATS = format_names()
-_OPTIONS = {"year": "--year ÅR", "unit": "--unit ENHET", "area": "--area OMRÅDE"}
+_OPTIONS = {"year": "--year ÅR", "period": "--period PERIOD", "unit": "--unit ENHET", "area": "--area OMRÅDE"}
 _WHERE = "Se ”kvalitet render --list”."
 _LEVEL = "förvaltning"
 
@@ -34,8 +35,15 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
     year: Annotated[
         int | None, typer.Option(metavar="ÅR", min=1900, max=9998, help="Året som rapporten handlar om.")
     ] = None,
+    period: Annotated[
+        str | None,
+        typer.Option(metavar="PERIOD", help="Perioden, i stället för --year: 2025-H2, 2026-Q2, 2026-04."),
+    ] = None,
     unit: Annotated[str | None, typer.Option(metavar="ENHET", help="Bara en enhet med dess underenheter.")] = None,
     area: Annotated[str | None, typer.Option(metavar="OMRÅDE", help="Säkerhetsområdet, t.ex. patientsäkerhet.")] = None,
+    auditor: Annotated[
+        bool, typer.Option("--auditor", help="Utgåvan för granskning: lagrum, id och incheckning. Inget maskeras.")
+    ] = False,
     to: Annotated[
         str | None, typer.Option("--to", click_type=click.Choice(_FORMATS), help="Dokumentets format.")
     ] = None,
@@ -60,9 +68,11 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
     format_ = _format(to, output)
     if output is None and format_ in BINARY and sys.stdout.isatty():
         raise KvalitetError(f"{format_} går inte att läsa på en skärm. Skriv till en fil med --output FIL.{format_}.")
-    _check_options(file, {"year": year, "unit": unit, "area": area})
+    _check_options(file, {"year": year, "period": period, "unit": unit, "area": area})
     run = session(ctx)
-    report_made = made(file, run.loaded, run.today, _scope(run, file, year or run.today.year, unit, area))
+    about = year_of(year or run.today.year) if period is None else asked_period(period)
+    scope = replace(_scope(run, file, about, unit, area), auditor=auditor)
+    report_made = made(file, run.loaded, run.today, scope)
     _refuse(run, report_made.facts, draft=draft)
     data = writer(format_)(report_made.document(draft=draft))
     if output is None:
@@ -92,15 +102,17 @@ def _format(to: str | None, output: Path | None) -> str:
 
 
 def _check_options(file: ReportFile, given: dict[str, object]) -> None:
+    if given["year"] is not None and given["period"] is not None:
+        raise KvalitetError("--year och --period går inte att förena. Välj ett av dem.")
     for name in file.report.demands:
-        if given[name] is None:
+        if given[name] is None and not (name == "year" and given["period"] is not None):
             raise KvalitetError(f"{file.name} behöver {_OPTIONS[name]}. {_WHERE}")
     for name, value in given.items():
         if value is not None and name not in (*file.report.demands, *file.report.takes):
             raise KvalitetError(f"{file.name} har inget val --{name}. {_WHERE}")
 
 
-def _scope(run: Session, file: ReportFile, year: int, unit: str | None, area: str | None) -> Scope:
+def _scope(run: Session, file: ReportFile, about: Period, unit: str | None, area: str | None) -> Scope:
     found = None
     if area is not None:
         codes = run.register.codes.get("sakerhetsomraden")
@@ -109,14 +121,13 @@ def _scope(run: Session, file: ReportFile, year: int, unit: str | None, area: st
         )
     chosen = known_unit(run, unit)
     if chosen is None and "area" in file.report.demands:
-        chosen = _only_administration(run, year)
-    return Scope(year_of(year), chosen, found)
+        chosen = _only_administration(run, about)
+    return Scope(about, chosen, found)
 
 
-def _only_administration(run: Session, year: int) -> str:
+def _only_administration(run: Session, about: Period) -> str:
     """The unit that is reviewed where none is named: the care provider's one administration."""
-    last = year_of(year).last
-    units = [u.id for u in run.register.organisation.units.values() if u.level == _LEVEL and u.exists(last)]
+    units = [u.id for u in run.register.organisation.units.values() if u.level == _LEVEL and u.exists(about.last)]
     if len(units) != 1:
         raise KvalitetError(f"ange enheten med --unit: {listing(units, 'eller') or 'se organisation.yaml'}")
     return units[0]

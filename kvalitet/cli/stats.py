@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import click
 import typer
 
-from kvalitet.cli._choices import choose
+from kvalitet.cli._choices import asked_period, choose
 from kvalitet.cli._formats import TEXT_JSON_OR_CSV
 from kvalitet.cli._session import Session, session
 from kvalitet.cli._write import emit
@@ -14,7 +14,7 @@ from kvalitet.cli.check import known_unit
 from kvalitet.errors import KvalitetError
 from kvalitet.measures._dimensions import DIMENSIONS
 from kvalitet.measures._spans import Spans, spans
-from kvalitet.model.dates import Period, period, year_of
+from kvalitet.model.dates import year_of
 
 if TYPE_CHECKING:
     from kvalitet.measures._measure import MeasureFile
@@ -66,17 +66,10 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
 def _spans(run: Session, year: int | None, text: str | None) -> Spans:
     if year is not None and text is not None:
         raise KvalitetError("--year och --period går inte att förena. Välj ett av dem.")
-    asked = year_of(year or run.today.year) if text is None else _period(text)
+    asked = year_of(year or run.today.year) if text is None else asked_period(text)
     if asked.first > run.today:
         raise KvalitetError(f"perioden {asked.text} har inte börjat {run.today}: det finns inget att räkna.")
     return spans(asked, run.today)
-
-
-def _period(text: str) -> Period:
-    found = period(text.strip().upper())
-    if found is None:
-        raise KvalitetError(f"--period: ”{text}” är inte en period. Skriv till exempel 2026, 2026-Q3 eller 2026-04.")
-    return found
 
 
 def _chosen(asked: Iterable[str]) -> "Iterator[tuple[MeasureFile, tuple[MeasureFile, ...]]]":

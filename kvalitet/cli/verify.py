@@ -13,7 +13,7 @@ from kvalitet.cli._session import Session, session
 from kvalitet.cli._write import emit
 from kvalitet.errors import KvalitetError
 from kvalitet.facts._catalogue import report_files
-from kvalitet.model.claims import Claims, Difference, differences
+from kvalitet.model.claims import Claim, Claims, Difference, differences
 from kvalitet.model.figure import UNKNOWN
 from kvalitet.model.wording import counted, number_text
 from kvalitet.output.envelope import envelope
@@ -42,7 +42,8 @@ def command(
     now = made(then.file, run.loaded, run.today, claims.scope)
     moved = differences(claims, now.facts.figures)
     if format_ == "json":
-        told = {"report": claims.report, "commit": claims.commit, "day": claims.judged.isoformat()}
+        told: dict[str, object] = {"report": claims.report, "commit": claims.commit, "day": claims.judged.isoformat()}
+        told["auditor"] = claims.scope.auditor
         emit(
             envelope(
                 now.loaded.register,
@@ -138,9 +139,14 @@ def _table(run: Session, heading: str, rows: Sequence[Difference]) -> Iterator[s
     yield columns(run.page(), ("Siffra", "I dokumentet", heading), cells).rstrip("\n")
 
 
-def _number(value: float | None) -> str:
-    return UNKNOWN if value is None else number_text(value)
+def _number(claim: Claim | None) -> str:
+    if claim is None or (claim.value is None and not claim.masked):
+        return UNKNOWN
+    return "visas inte" if claim.value is None else number_text(claim.value)
 
 
 def _row(each: Difference) -> dict[str, object]:
-    return {"key": each.key, "document": each.claimed, "register": each.found}
+    pair = {"document": each.claimed, "register": each.found}
+    numbers = {where: claim.value if claim else None for where, claim in pair.items()}
+    masked = {where: bool(claim and claim.masked) for where, claim in pair.items()}
+    return {"key": each.key, **numbers, "masked": masked}

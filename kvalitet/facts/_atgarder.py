@@ -9,7 +9,7 @@ from kvalitet.facts._reach import Reach
 from kvalitet.facts._tally import Gathered
 from kvalitet.facts._words import day_text, role_text
 from kvalitet.model.figure import Cell, Figure, Table, count
-from kvalitet.model.wording import capital, date_text
+from kvalitet.model.wording import alphabetical, capital, date_text
 from kvalitet.views.atgarder import Aktivitet, Atgard, answers_to
 
 STATES = ("klar", "pågår", "planerad", "försenad", "avbruten")
@@ -68,7 +68,7 @@ def _by_origin(reach: Reach, decided: Sequence[Atgard]) -> Table:
         by_kind[action.record.kind].append(action)
     rows: list[tuple[Cell, ...]] = [
         (capital(reach.register.kinds[kind].plural), *state_cells(f"åtgärder.{kind}", found, reach.day))
-        for kind, found in sorted(by_kind.items(), key=lambda pair: reach.register.kinds[pair[0]].plural)
+        for kind, found in sorted(by_kind.items(), key=lambda pair: alphabetical(reach.register.kinds[pair[0]].plural))
     ]
     if rows:
         rows.append(("Totalt", *state_cells("åtgärder", decided, reach.day)))
@@ -78,8 +78,8 @@ def _by_origin(reach: Reach, decided: Sequence[Atgard]) -> Table:
         headings=("Svarar mot", *STATE_HEADINGS),
         rows=tuple(rows),
         note=(
-            "En åtgärd räknas till året då händelsen rapporterades, klagomålet togs emot, analysen eller kontrollen "
-            f"gjordes eller genomgången hölls. {reach.state_note}"
+            f"En åtgärd räknas till {reach.span} då händelsen rapporterades, klagomålet togs emot, analysen eller "
+            f"kontrollen gjordes eller genomgången hölls. {reach.state_note}"
         ),
         empty="Inga åtgärder är beslutade.",
     )
@@ -114,6 +114,7 @@ def _strong(reach: Reach, finished: Sequence[Atgard]) -> Table:
         rows=tuple(
             (a.beskrivning, a.record.title, day_text(a.klar), EFFECTS[a.effekt or _UNEVALUATED]) for a in strong
         ),
+        ids=tuple(sorted(a.address for a in strong)),
         note="En stark åtgärd bygger bort risken i stället för att be någon vara mer uppmärksam.",
         empty="Ingen åtgärd som bedömts som stark har blivit klar.",
     )
@@ -134,6 +135,7 @@ def plan_of_action(reach: Reach, planned: Sequence[Atgard], key: str, caption: s
             )
             for action in planned
         ),
+        ids=tuple(sorted(action.address for action in planned)),
         note=f"Läget avser {date_text(reach.today)}.",
         empty="Inga åtgärder är beslutade.",
     )

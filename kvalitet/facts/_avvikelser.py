@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
+from kvalitet.facts._maskering import counts
 from kvalitet.facts._omraden import PATIENT_SAFETY, deviations
 from kvalitet.facts._reach import Reach
 from kvalitet.facts._tally import UNSAID, UNSAID_LABEL, Comparison, Event, Gathered, comparison, together
 from kvalitet.facts._words import word
-from kvalitet.model.figure import Figure, count
+from kvalitet.model.figure import Figure
 from kvalitet.model.register import Register
 from kvalitet.model.wording import date_text
 from kvalitet.views.avvikelser import Avvikelse
@@ -46,7 +47,8 @@ def _closed(reach: Reach, views: Sequence[Avvikelse]) -> tuple[Figure, ...]:
     reported = [view for view in views if reach.within(view.rapporterad, reach.period)]
     closed = {view.record.id for view in reported if view.avslutad and view.avslutad <= reach.day}
     opened = {view.record.id for view in reported} - closed
-    return (count("avvikelser.avslutade", closed), count("avvikelser.öppna", opened))
+    places = {"avvikelser.avslutade": ("avslutad",), "avvikelser.öppna": ("öppen",)}
+    return counts(reach, {("avslutad",): closed, ("öppen",): opened}, places)
 
 
 def _by_type(reach: Reach, views: Sequence[Avvikelse]) -> Gathered:
@@ -57,6 +59,7 @@ def _by_type(reach: Reach, views: Sequence[Avvikelse]) -> Gathered:
         note=COUNTED_BY,
         empty=EMPTY,
         total=TOTAL,
+        sensitive=True,
         order={code: word(code) for code in _TYPES},
         always=True,
     )
@@ -71,6 +74,7 @@ def _by_category(reach: Reach, views: Sequence[Avvikelse]) -> Gathered:
         note=COUNTED_BY,
         empty=EMPTY,
         total=TOTAL,
+        sensitive=True,
         order=_tops(reach.register, "kategorier"),
     )
     return comparison(reach, wanted, [Event(v.record.id, v.rapporterad, _top(reach, v.kategori)) for v in views])
@@ -99,6 +103,7 @@ def _by_harm(reach: Reach, views: Sequence[Avvikelse]) -> Gathered:
         note=f"{COUNTED_BY} Bedömningar gjorda till och med {date_text(reach.day)}.",
         empty=EMPTY,
         total=TOTAL,
+        sensitive=True,
         order={**{c: word(c) for c in _OUTCOMES}, "ingen": "Ingen vårdskada", _UNJUDGED: "Ännu inte bedömd"},
         always=True,
     )
@@ -118,6 +123,7 @@ def _by_severity(reach: Reach, views: Sequence[Avvikelse]) -> Gathered:
         note=f"{COUNTED_BY} Graderna är de som står i registret {date_text(reach.today)}.",
         empty=EMPTY,
         total=TOTAL,
+        sensitive=True,
         order=order,
         always=True,
     )
@@ -136,6 +142,7 @@ def _lex_maria(reach: Reach, views: Sequence[Avvikelse]) -> Gathered:
         note="Räknas efter dagen då händelsen bedömdes.",
         empty="Ingen händelse är bedömd enligt lex Maria.",
         total="lex_maria.bedömda",
+        sensitive=True,
         order={code: word(code) for code in _DECISIONS},
         always=True,
     )

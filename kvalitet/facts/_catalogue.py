@@ -13,7 +13,8 @@ from kvalitet.model.document import Facts, Gap, Scope
 class Report:
     """What a report is: its title, what it is for, who reads it, and the options it takes.
 
-    `demands` are the options that must be given, `takes` those that may be: of year, unit and area.
+    `demands` are the options that must be given, `takes` those that may be: of year, period, unit and area.
+    A report that takes a period is about a year or a period.
     """
 
     title: str
@@ -51,4 +52,10 @@ def gathered(file: ReportFile, assessment: Assessment, scope: Scope) -> Facts:
         Gap("filen kunde inte läsas in", f"{prefix}/{row.path}", "Rätta felen som ”kvalitet check” visar.")
         for row in assessment.register.rejected
     )
-    return replace(facts, gaps=(*facts.gaps, *unread))
+    return replace(facts, gaps=(*facts.gaps, *unread), edition=_edition(assessment, scope))
+
+
+def _edition(assessment: Assessment, scope: Scope) -> str:
+    if scope.auditor:
+        return "för granskning, med lagrum och underlag; små antal visas"
+    return f"öppen; antal under {assessment.register.settings.fewest} som rör enskilda visas inte"

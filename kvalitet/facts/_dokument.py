@@ -54,6 +54,7 @@ def _expired(reach: Reach, expired: list[Dokument], note: str) -> Table:
         rows=tuple(
             (view.titel, day_text(view.giltig_till), role_text(reach.register, view.ansvarig)) for view in ordered
         ),
+        ids=tuple(sorted(view.record.id for view in ordered)),
         note=note,
         empty="Inget styrande dokument har gått ut.",
     )

@@ -8,7 +8,7 @@ from kvalitet.facts._reach import Reach
 from kvalitet.facts._tally import Gathered
 from kvalitet.model.dates import Period
 from kvalitet.model.figure import UNKNOWN, Cell, Figure, Table
-from kvalitet.model.wording import date_text
+from kvalitet.model.wording import capital, date_text
 from kvalitet.views.egenkontroller import Egenkontroll, Genomforande
 
 _MOST = 1000
@@ -108,12 +108,12 @@ def _results(reach: Reach, views: Sequence[Egenkontroll]) -> Table:
     )
     return Table(
         key="egenkontroller.resultat",
-        caption="Vad egenkontrollerna visade, med jämförelse mot året före",
-        headings=("Egenkontroll", this.text, "Uppfyllda", before.text, "Förändring", "Mål"),
+        caption=f"Vad egenkontrollerna visade, med jämförelse mot {reach.span} före",
+        headings=("Egenkontroll", capital(this.label), "Uppfyllda", capital(before.label), "Förändring", "Mål"),
         rows=rows,
         note=(
-            "Resultatet är andelen uppfyllda av alla kontrollerade under året, och förändringen anges då i "
-            "procentenheter. Där ett värde mäts visas årets senaste."
+            f"Resultatet är andelen uppfyllda av alla kontrollerade under {reach.span}, och förändringen anges då i "
+            f"procentenheter. Där ett värde mäts visas det senaste under {reach.span}."
         ),
         empty="Ingen egenkontroll har gett något resultat." if views else "",
     )

@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 
+from kvalitet.facts._maskering import counts
 from kvalitet.facts._omraden import PATIENT_SAFETY, complaints
 from kvalitet.facts._reach import Reach
 from kvalitet.facts._tally import Comparison, Event, Gathered, comparison, together
 from kvalitet.facts._words import word
-from kvalitet.model.figure import Figure, count
+from kvalitet.model.figure import Figure
+from kvalitet.model.masking import Path
 from kvalitet.views.klagomal import Klagomal
 
 TOTAL = "klagomål.antal"
+_ANSWERED = ("klagomål", "besvarat")
+_UNANSWERED = ("klagomål", "obesvarat")
 _EMPTY = "Inga klagomål eller synpunkter har kommit in."
 _COUNTED_BY = "Klagomål och synpunkter räknas efter dagen då de togs emot. Makulerade räknas inte med."
 _SOURCES = (
@@ -41,6 +45,7 @@ def complaint_facts(reach: Reach) -> Gathered:
         note=_COUNTED_BY,
         empty=_EMPTY,
         total=TOTAL,
+        sensitive=True,
         years=2,
         order={code: word(code) for code in _SOURCES},
     )
@@ -51,6 +56,7 @@ def complaint_facts(reach: Reach) -> Gathered:
         note=_COUNTED_BY,
         empty=_EMPTY,
         total=TOTAL,
+        sensitive=True,
         years=2,
         order=tops,
     )
@@ -68,9 +74,14 @@ def complaint_facts(reach: Reach) -> Gathered:
 def _answered(reach: Reach, views: Sequence[Klagomal]) -> tuple[Figure, ...]:
     """How many of those received were complaints, comments, and complaints answered on the day."""
     received = [view for view in views if reach.within(view.mottagen, reach.period)]
-    made = [view for view in received if view.slag == "klagomål"]
-    return (
-        count("klagomål.klagomål", (view.record.id for view in made)),
-        count("klagomål.synpunkter", (view.record.id for view in received if view.slag == "synpunkt")),
-        count("klagomål.besvarade", (v.record.id for v in made if v.besvarad and v.besvarad <= reach.day)),
-    )
+    own: dict[Path, list[str]] = {_ANSWERED: [], _UNANSWERED: [], ("synpunkt",): []}
+    for view in received:
+        answered = _ANSWERED if view.besvarad and view.besvarad <= reach.day else _UNANSWERED
+        place = answered if view.slag == "klagomål" else (view.slag,)
+        own.setdefault(place, []).append(view.record.id)
+    places = {
+        "klagomål.klagomål": _ANSWERED[:1],
+        "klagomål.synpunkter": ("synpunkt",),
+        "klagomål.besvarade": _ANSWERED,
+    }
+    return counts(reach, own, places)

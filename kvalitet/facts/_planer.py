@@ -81,14 +81,16 @@ def goals(found: Iterable[Handlingsplan]) -> Iterator[tuple[Handlingsplan, Omrad
 
 def goal_table(reach: Reach, found: Iterable[Handlingsplan], key: str, caption: str) -> Table:
     """Goal, measure and target of each goal in the plans."""
+    chosen = tuple(goals(found))
     return Table(
         key=key,
         caption=caption,
         headings=("Mål", "Mått", "Målvärde", "Område"),
         rows=tuple(
             (goal.beskrivning, goal.matt or UNKNOWN, _target(plan, goal), area_of(reach, area).name)
-            for plan, area, goal in goals(found)
+            for plan, area, goal in chosen
         ),
+        ids=tuple(sorted({f"{plan.record.id}/{goal.id}" for plan, _, goal in chosen})),
         note="Målen står i de handlingsplaner som är beslutade.",
         empty="Inga mål finns i beslutade handlingsplaner.",
     )
@@ -133,14 +135,17 @@ def activity_facts(reach: Reach) -> Gathered:
         caption=f"Handlingsplanernas aktiviteter {reach.period.label}, efter område",
         headings=("Område", *STATE_HEADINGS),
         rows=(*rows, ("Totalt", *total)) if rows else (),
-        note=f"Här räknas alla handlingsplaner som gällde under året, också enheternas egna. {reach.state_note}",
-        empty="Ingen handlingsplan har aktiviteter för året.",
+        note=(
+            f"Här räknas alla handlingsplaner som gällde under {reach.span}, också enheternas egna. {reach.state_note}"
+        ),
+        empty=f"Ingen handlingsplan har aktiviteter för {reach.span}.",
     )
     return Gathered((table,), total)
 
 
 def area_table(reach: Reach, area: Area, found: Iterable[Aktivitet]) -> Table:
     """The activities of one area, one by one."""
+    shown = tuple(found)
     return Table(
         key=f"aktiviteter.{area.key}.lista",
         caption=f"Aktiviteter i den övergripande planen: {area.name}",
@@ -152,7 +157,8 @@ def area_table(reach: Reach, area: Area, found: Iterable[Aktivitet]) -> Table:
                 due_text(activity),
                 capital(state_on(activity, reach.day)),
             )
-            for activity in found
+            for activity in shown
         ),
+        ids=tuple(sorted(activity.address for activity in shown)),
         note=f"Läget avser {date_text(reach.day)}.",
     )

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from kvalitet.model.assessment import Assessment
-from kvalitet.model.dates import Period, year_of
+from kvalitet.model.dates import Period, period_before, year_of
 from kvalitet.model.document import Scope
 from kvalitet.model.register import Register
 from kvalitet.model.wording import date_text
@@ -46,12 +46,25 @@ class Reach:
         return self.units is None or any(unit in self.units for unit in units)
 
     def years(self, number: int) -> tuple[Period, ...]:
-        """The period's year and those before it, the newest first."""
-        return tuple(year_of(self.period.first.year - back) for back in range(number))
+        """The period and those before it, as long as it, the newest first."""
+        found = [self.period]
+        while len(found) < number and (before := period_before(found[-1])):
+            found.append(before)
+        return tuple(found)
+
+    @property
+    def is_year(self) -> bool:
+        """Whether the period is a calendar year."""
+        return self.period == year_of(self.period.first.year)
+
+    @property
+    def span(self) -> str:
+        """What texts call the period: the year, or the period."""
+        return "året" if self.is_year else "perioden"
 
     def suffix(self, year: Period) -> str:
-        """What a key ends with for a year: nothing for the report's own, else `.2024`."""
-        return "" if year.first.year == self.period.first.year else f".{year.first.year}"
+        """What a key ends with for a period: nothing for the report's own, else `.2024` or `.2025-Q1`."""
+        return "" if year == self.period else f".{year.text}"
 
     def known(self, year: Period) -> bool:
         """Whether the register answers for the year: it had begun before the year was over."""

@@ -113,7 +113,7 @@ def _high(reach: Reach) -> Table:
     whose = _WHOSE[perspective(reach) or "patient"]
     return Table(
         key="risker.höga",
-        caption=f"Höga risker för {whose} i {reach.period.label} års riskanalyser",
+        caption=f"Höga risker för {whose} i riskanalyser {reach.period.label}",
         headings=("Risk", "Analys", "Riskvärde före åtgärder", "Riskvärde efter åtgärder"),
         rows=tuple(
             (risk.beskrivning, view.record.title, _value(risk, "före", _before(risk)), _left(reach, risk))

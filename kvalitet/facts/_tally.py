@@ -4,13 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from kvalitet.facts._maskering import HIDDEN, Shown, masked, masked_note, shown, together_note, too_few
 from kvalitet.facts._reach import Reach
 from kvalitet.model.dates import Period
 from kvalitet.model.diagram import Diagram
 from kvalitet.model.figure import Cell, Figure, Table, count
+from kvalitet.model.wording import capital
 
 UNSAID = "ej_angivet"
 UNSAID_LABEL = "Ej angivet"
+OTHERS = "övriga"
+OTHERS_LABEL = "Övriga, sammanslagna"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,8 @@ class Comparison:
     """A table to be counted: groups down, years across.
 
     `total` is the key of the sum, `years` how many there are with the report's own, `order` the labels
-    of the groups that always have a row; the others have one when they occur.
+    of the groups that always have a row; the others have one when they occur. `sensitive` is whether the
+    counts speak of persons, and small ones are masked.
     """
 
     key: str
@@ -57,6 +62,7 @@ class Comparison:
     years: int = 3
     order: Mapping[str, str]
     always: bool = False
+    sensitive: bool = False
 
 
 def counted(reach: Reach, key: str, events: Iterable[Event], year: Period) -> Figure:
@@ -68,28 +74,54 @@ def counted(reach: Reach, key: str, events: Iterable[Event], year: Period) -> Fi
 
 
 def comparison(reach: Reach, wanted: Comparison, events: Iterable[Event]) -> Gathered:
-    """The table, with a row for the sum last, and a figure for every group and year."""
+    """The table, with a row for the sum last, and a figure for every group and year.
+
+    Where the counts speak of persons, rows that are too small are shown as one.
+    """
     years = reach.years(wanted.years)
     seen = [e for e in events if any(reach.within(e.day, year) and reach.known(year) for year in years)]
     labels = {**wanted.order, UNSAID: UNSAID_LABEL}
-    groups = {
-        group: tuple(counted(reach, f"{wanted.key}.{group}", _of(group, seen, labels), year) for year in years)
-        for group in labels
-        if group != UNSAID or _of(UNSAID, seen, labels)
-    }
-    rows: list[tuple[Cell, ...]] = [(labels[group], *groups[group]) for group in _groups(reach, wanted, seen, labels)]
-    total = tuple(counted(reach, wanted.total, seen, year) for year in years)
-    if rows:
-        rows.append(("Totalt", *total))
+    of_group = {group: _of(group, seen, labels) for group in labels}
+    groups = [group for group in labels if group != UNSAID or of_group[UNSAID]]
+    rows = {group: _row(reach, f"{wanted.key}.{group}", of_group[group], years) for group in groups}
+    total = _row(reach, wanted.total, seen, years)
+    judged = _judged(reach, wanted, rows, total)
+    merged = [event for group in judged.together for event in of_group[group]]
+    others = _masked(reach, _row(reach, f"{wanted.key}.{OTHERS}", merged, years), judged)
+    rows = {g: _masked(reach, row, judged, hidden=g in judged.together) for g, row in rows.items()}
+    total = _masked(reach, total, judged)
+    shown_groups = _groups(reach, wanted, seen, labels)
+    alone = [group for group in shown_groups if group not in judged.together]
+    cells: list[tuple[Cell, ...]] = [(labels[group], *rows[group]) for group in alone]
+    if alone and merged:
+        cells.append((OTHERS_LABEL, *others))
+    if shown_groups:
+        cells.append(("Totalt", *total))
     table = Table(
         key=wanted.key,
         caption=wanted.caption,
-        headings=(wanted.heading, *(year.text for year in years)),
-        rows=tuple(rows),
-        note=_note(reach, wanted.note, years),
+        headings=(wanted.heading, *(capital(year.label) for year in years)),
+        rows=tuple(cells),
+        note=_note(reach, wanted.note, years) + together_note(reach, judged, shown_groups) + masked_note(reach, total),
         empty=wanted.empty,
     )
-    return Gathered((table,), (*(figure for row in groups.values() for figure in row), *total))
+    return Gathered((table,), (*(figure for row in rows.values() for figure in row), *total))
+
+
+def _row(reach: Reach, key: str, events: Sequence[Event], years: Sequence[Period]) -> tuple[Figure, ...]:
+    return tuple(counted(reach, key, events, year) for year in years)
+
+
+def _judged(reach: Reach, wanted: Comparison, rows: Mapping[str, Sequence[Figure]], total: Sequence[Figure]) -> Shown:
+    if not wanted.sensitive:
+        return Shown((True,) * len(total))
+    return shown(reach, {group: tuple(len(figure.ids) for figure in row) for group, row in rows.items()})
+
+
+def _masked(reach: Reach, row: Iterable[Figure], judged: Shown, *, hidden: bool = False) -> tuple[Figure, ...]:
+    few = too_few(reach.register.settings.fewest)
+    pairs = zip(row, judged.columns, strict=True)
+    return tuple(masked(f, few) if not may else masked(f, HIDDEN) if hidden and f.known else f for f, may in pairs)
 
 
 def _groups(reach: Reach, wanted: Comparison, seen: Sequence[Event], labels: Mapping[str, str]) -> list[str]:
@@ -110,5 +142,5 @@ def _of(group: str, events: Iterable[Event], labels: Mapping[str, str]) -> list[
 
 
 def _note(reach: Reach, note: str, years: Sequence[Period]) -> str:
-    unknown = [year.text for year in years if not reach.known(year)]
+    unknown = [year.label for year in years if not reach.known(year)]
     return f"{note} Registret började efter {unknown[0]}: därifrån finns inga uppgifter." if unknown else note

@@ -7,6 +7,7 @@ from datetime import date
 from kvalitet.facts._atgarder import EFFECTS, state_text
 from kvalitet.facts._reach import Reach
 from kvalitet.facts._words import day_text, role_text
+from kvalitet.model.dates import Period
 from kvalitet.model.figure import UNKNOWN, Figure, count
 from kvalitet.views.atgarder import Atgard
 from kvalitet.views.genomgangar import Genomgang, UppfoljdAtgard
@@ -45,9 +46,16 @@ def _reviews(within: Reach) -> tuple[Genomgang, ...]:
 
 
 def review_of_year(within: Reach) -> Genomgang | None:
-    """The review of the year; one that was held before one that is planned."""
-    found = [view for view in _reviews(within) if view.period and view.period.last == within.period.last]
+    """The review of the period; one that was held before one that is planned.
+
+    A review of the last part of a year is the year's.
+    """
+    found = [view for view in _reviews(within) if view.period and _about(within, view.period)]
     return min(found, key=lambda view: (not view.held, view.record.id), default=None)
+
+
+def _about(within: Reach, period: Period) -> bool:
+    return period.last == within.period.last and (within.is_year or period.first == within.period.first)
 
 
 def previous_review(within: Reach, review: Genomgang) -> Genomgang | None:

@@ -17,12 +17,12 @@ _FEWEST_GROUPS = 3
 def commonest(reach: Reach, figures: Iterable[Figure], groups: Mapping[str, str]) -> Gathered:
     """The chart and its numbers, of the figures of the groups with their labels.
 
-    Nothing where there are too few groups to compare, or where a number is not known.
+    Nothing where there are too few groups to compare, or where a number is not known or not to be shown.
     """
     by_key = {figure.key: figure for figure in figures}
     found = [(label, by_key[key]) for key, label in groups.items() if key in by_key]
     some = sorted(((label, f) for label, f in found if f.some), key=lambda row: (-(row[1].value or 0), row[0]))
-    if len(some) < _FEWEST_GROUPS or not all(figure.known for _, figure in found):
+    if len(some) < _FEWEST_GROUPS or any(figure.mask or not figure.known for _, figure in found):
         return Gathered()
     drawn = Pareto(
         key=KEY,

@@ -34,7 +34,7 @@ REPORT = Report(
     purpose="ledningens årliga bedömning av ett säkerhetsområde: vad förra årets åtgärder gav, läget och nya beslut",
     audience="ledningsgruppen och den som samordnar ledningssystemet",
     demands=("year", "area"),
-    takes=("unit",),
+    takes=("period", "unit"),
 )
 
 _LEVEL = 3
@@ -104,7 +104,7 @@ def _goals(within: Reach) -> tuple[Table, ...]:
     if within.scope.area != PATIENT_SAFETY:
         return ()
     found = governing(within, within.period)
-    return (goal_table(within, found, "mål", f"Mål i handlingsplanen {within.period.label}"),)
+    return (goal_table(within, found, "mål", f"Mål i handlingsplanen {within.period.first.year}"),)
 
 
 def _sections(within: Reach, review: Genomgang | None, tables: Mapping[str, Table]) -> Iterator[Section]:
@@ -144,6 +144,7 @@ def _judgements(within: Reach, review: Genomgang | None) -> Table:
             for code in _parts(within)
             if code.id in shown or _compulsory(code)
         ),
+        ids=(review.record.id,) if review else (),
         empty="Ingen del är bedömd.",
     )
 
@@ -162,7 +163,7 @@ def _compulsory(code: Code) -> bool:
 
 
 def _gaps(within: Reach, review: Genomgang | None, followed: Iterable[Followed]) -> Iterator[Gap]:
-    year, area = within.period.label, within.scope.area
+    year, area = within.period.text, within.scope.area
     if review is None:
         yield Gap(
             f"det finns ingen genomgång av området {area} för {year} på {within.unit_name}",

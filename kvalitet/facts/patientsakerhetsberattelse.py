@@ -10,6 +10,7 @@ from kvalitet.facts._avvikelser import deviation_facts
 from kvalitet.facts._catalogue import Report
 from kvalitet.facts._egenkontroller import inspection_facts
 from kvalitet.facts._klagomal import complaint_facts
+from kvalitet.facts._maskering import masked_note
 from kvalitet.facts._placering import left_over, with_diagrams
 from kvalitet.facts._planer import activities, activity_facts, area_table, goal_table, governing, leading, plans
 from kvalitet.facts._reach import Reach, reach
@@ -20,7 +21,7 @@ from kvalitet.facts._tally import Gathered, together
 from kvalitet.model.assessment import Assessment
 from kvalitet.model.dates import year_of
 from kvalitet.model.document import Facts, Gap, Scope, Section
-from kvalitet.model.figure import Table, by_key
+from kvalitet.model.figure import Figure, Table, by_key
 from kvalitet.model.wording import listing
 from kvalitet.views.rapporter import Rapport
 
@@ -63,12 +64,14 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
     found = _counted(within)
     numbers = by_key((*found.figures, *(figure for table in found.tables for figure in table.figures)))
     before = f".{scope.period.first.year - 1}"
+    rows = tuple((label, numbers[key], numbers[f"{key}{before}"]) for label, key in _KEY_FIGURES)
     key_figures = Table(
         key="nyckeltal",
         caption=f"{scope.period.label} i siffror",
         headings=("Mått", *(year.text for year in within.years(2))),
-        rows=tuple((label, numbers[key], numbers[f"{key}{before}"]) for label, key in _KEY_FIGURES),
-        note="Vad varje siffra räknas efter står vid tabellen längre fram.",
+        rows=rows,
+        note="Vad varje siffra räknas efter står vid tabellen längre fram."
+        + masked_note(within, (figure for _, *figures in rows for figure in figures if isinstance(figure, Figure))),
     )
     tables, areas = {table.key: table for table in (key_figures, *found.tables)}, _area_tables(within)
     chosen = headings(assessment.register, _KIND, scope.period.last)

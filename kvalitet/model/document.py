@@ -7,27 +7,30 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from kvalitet.model.dates import Period
+from kvalitet.model.dates import Period, period_before
 from kvalitet.model.diagram import Diagram
 from kvalitet.model.figure import Figure, Table, by_key
 from kvalitet.model.house import PLAIN, House
-from kvalitet.model.wording import capital, date_text
+from kvalitet.model.wording import capital, commit_text, date_text
 
 CITATION = re.compile(r"\[\[([^\[\]\n]{1,200})\]\]")
 """A figure's key in prose: `[[avvikelser.antal]]`."""
 
 _Keyed = TypeVar("_Keyed", Table, Diagram)
-_SHORT = 10
 _SPELLING = str.maketrans("åäöé", "aaoe")
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a document is about: a period, a unit with its subunits (None: all), a safety area."""
+    """What a document is about: a period, a unit with its subunits (None: all), a safety area.
+
+    `auditor` asks for the rendition that shows everything and what it rests on, else the public one is meant.
+    """
 
     period: Period
     unit: str | None = None
     area: str | None = None
+    auditor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +70,9 @@ class Facts:
     """All that a report is made of. Raises ValueError when two figures, tables or charts share a key and differ.
 
     A table with the key of a chart holds the numbers that the chart draws, and stands beside it.
-    `scope` is what was asked for, `day` the day it speaks of. `prose` is the text from records, each with the
-    place it stands in, in which figures are cited. `details` is what this report alone has, by the names its
-    template uses.
+    `scope` is what was asked for, `edition` the rendition in words, `day` the day it speaks of. `prose` is the
+    text from records, each with the place it stands in, in which figures are cited. `details` is what this report
+    alone has, by the names its template uses.
     """
 
     title: str
@@ -77,6 +80,7 @@ class Facts:
     unit: str
     day: date
     status: str
+    edition: str = ""
     tables: tuple[Table, ...] = ()
     diagrams: tuple[Diagram, ...] = ()
     loose: tuple[Figure, ...] = ()
@@ -121,8 +125,9 @@ class Facts:
 
     @cached_property
     def earlier(self) -> Mapping[str, Figure]:
-        """The figures of the year before, by the keys of this year's."""
-        suffix = f".{self.period.first.year - 1}"
+        """The figures of the period before, by the keys of this one's."""
+        before = period_before(self.period)
+        suffix = f".{before.text}" if before else "."
         return {key.removesuffix(suffix): figure for key, figure in self.figures.items() if key.endswith(suffix)}
 
     @cached_property
@@ -175,6 +180,7 @@ class Metadata:
     dirty: bool
     version: str
     status: str
+    edition: str = ""
 
     @property
     def lead(self) -> str:
@@ -184,18 +190,15 @@ class Metadata:
     @property
     def rows(self) -> tuple[tuple[str, str], ...]:
         """The particulars as people read them, each with its name."""
-        unsaved = ", med ändringar som inte är incheckade" if self.dirty else ""
         return (
             ("Vårdgivare", self.provider),
             ("Period", self.period),
             ("Omfattar", self.unit),
             ("Avser läget", date_text(self.day)),
             ("Status", self.status),
+            *((("Utgåva", self.edition),) if self.edition else ()),
             ("Framställt", date_text(self.judged)),
-            (
-                "Underlag",
-                f"incheckning {self.commit[:_SHORT]}{unsaved}" if self.commit else "registret utan versionshistorik",
-            ),
+            ("Underlag", commit_text(self.commit, dirty=self.dirty)),
             ("Verktyg", f"kvalitet {self.version}"),
         )
 

@@ -9,12 +9,21 @@ UNKNOWN = "–"
 _NO_BREAK_SPACE = "\u00a0"
 
 
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """What stands in the place of a number that may not be shown: in a table and in running text."""
+
+    table: str
+    prose: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A number with its key (`avvikelser.kategori.fall.2024`) and the ids behind it, sorted.
 
-    `value` is None where nothing is known. `ids` are records, or addresses of items in them
-    (`RIS-2025-0003/R1`). `unit` is written after the number; `signed` writes a plus before gains.
+    `value` is None where nothing is known, and where `mask` stands in its place. `ids` are records, or
+    addresses of items in them (`RIS-2025-0003/R1`). `unit` is written after the number; `signed` writes a
+    plus before gains; `trace` stands after it in running text.
     """
 
     key: str
@@ -23,10 +32,14 @@ class Figure:
     unit: str = ""
     decimals: int | None = None
     signed: bool = False
+    mask: Mask | None = None
+    trace: str = ""
 
     @property
     def text(self) -> str:
         """The number as it stands in a table: "1 204", "87,5 %", "+2,3"; a dash where it is unknown."""
+        if self.mask:
+            return self.mask.table
         if self.value is None:
             return UNKNOWN
         written = number_text(self.value, self.decimals)
@@ -37,25 +50,32 @@ class Figure:
     @property
     def prose(self) -> str:
         """The number as it stands in running text, where an unknown one is said to be missing."""
-        return "saknas" if self.value is None else self.text
+        if self.mask:
+            return self._traced(self.mask.prose)
+        return "saknas" if self.value is None else self._traced(self.text)
 
     @property
     def known(self) -> bool:
-        """Whether there is a number."""
-        return self.value is not None
+        """Whether there is a number, shown or not."""
+        return self.value is not None or self.mask is not None
 
     @property
     def some(self) -> bool:
-        """Whether the number is known and not zero."""
-        return bool(self.value)
+        """Whether the number is known and not zero; one that may not be shown does not tell that it is."""
+        return bool(self.value) or self.mask is not None
 
     def counted(self, singular: str, plural: str) -> str:
         """The number with its noun: "1 avvikelse", "12 avvikelser", "inga avvikelser"."""
+        if self.mask:
+            return self._traced(f"{self.mask.prose} {plural}")
         if self.value is None:
             return f"ett okänt antal {plural}"
         if self.value == 0:
-            return f"inga {plural}"
-        return f"{self.text} {singular if self.value == 1 else plural}"
+            return self._traced(f"inga {plural}")
+        return self._traced(f"{self.text} {singular if self.value == 1 else plural}")
+
+    def _traced(self, text: str) -> str:
+        return f"{text} [{self.trace}]" if self.trace else text
 
 
 def count(key: str, ids: Iterable[str]) -> Figure:
@@ -73,7 +93,7 @@ class Table:
     """A table: the first cell of each row names the row.
 
     `note` says what the table counts by and which day it speaks of; `empty` is the sentence that
-    stands in its place when there are no rows.
+    stands in its place when there are no rows. `ids` are what a table without numbers rests on.
     """
 
     key: str
@@ -82,6 +102,12 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     note: str = ""
     empty: str = ""
+    ids: tuple[str, ...] = ()
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """The ids that the table rests on, sorted."""
+        return tuple(sorted({*self.ids, *(name for figure in self.figures for name in figure.ids)}))
 
     @property
     def figures(self) -> Iterator[Figure]:

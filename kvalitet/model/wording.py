@@ -1,10 +1,14 @@
 """Swedish as people write it: number with noun, distance in time, numbers and dates in text."""
 
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
 from kvalitet.model.dates import MONTHS
 
+# the three last letters of the alphabet as the three that follow z in the order of characters
+_LAST = {"å": "{", "ä": "|", "ö": "}", "æ": "|", "ø": "}"}
+_SHORT = 10
 THIN_SPACE = "\u2009"
 MINUS = "\u2212"
 
@@ -34,6 +38,22 @@ def listing(words: Sequence[str], conjunction: str = "och") -> str:
     return f"{', '.join(words[:-1])} {conjunction} {words[-1]}"
 
 
+def first_of(names: Sequence[str], most: int = 4) -> str:
+    """The names in a row, the first of them where they are many: "a, b, c, d och 7 till"."""
+    if len(names) <= most + 1:
+        return listing(names)
+    return listing([*names[:most], f"{number_text(len(names) - most)} till"])
+
+
+def alphabetical(text: str) -> tuple[str, str]:
+    """What names are sorted by: å, ä and ö last and in that order; other marks and capitals tell only the alike apart.
+
+    The order of Svenska Akademiens ordlista, for the letters that Swedish names are written with.
+    """
+    letters = unicodedata.normalize("NFC", text.lower())
+    return "".join(_LAST.get(letter) or unicodedata.normalize("NFD", letter)[0] for letter in letters), text
+
+
 def number_text(number: float, decimals: int | None = None) -> str:
     """A number with decimal comma, thin space between thousands and a true minus sign."""
     written = f"{abs(number):,.{decimals}f}" if decimals is not None else f"{abs(number):,}"
@@ -44,6 +64,13 @@ def number_text(number: float, decimals: int | None = None) -> str:
 def date_text(when: date) -> str:
     """A day as it stands in running text: "den 1 mars 2026"."""
     return f"den {when.day} {MONTHS[when.month - 1]} {when.year}"
+
+
+def commit_text(commit: str | None, *, dirty: bool) -> str:
+    """The state of a register that something was made of: "incheckning 0123456789"."""
+    if commit is None:
+        return "registret utan versionshistorik"
+    return f"incheckning {commit[:_SHORT]}{', med ändringar som inte är incheckade' if dirty else ''}"
 
 
 def shortened(text: str, limit: int) -> str:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 
 from kvalitet.model.document import Document
+from kvalitet.model.figure import Figure
 
 _IN_MARKUP = {
     "<": "\\u003c",
@@ -24,7 +25,12 @@ def figures_json(document: Document) -> str:
         "provider": told.provider,
         "period": told.period,
         "unit": told.unit,
-        "scope": {"period": told.scope.period.text, "unit": told.scope.unit, "area": told.scope.area},
+        "scope": {
+            "period": told.scope.period.text,
+            "unit": told.scope.unit,
+            "area": told.scope.area,
+            "auditor": told.scope.auditor,
+        },
         "day": told.day.isoformat(),
         "today": told.judged.isoformat(),
         "commit": told.commit,
@@ -34,13 +40,18 @@ def figures_json(document: Document) -> str:
         "draft": document.draft,
     }
     figures = ",\n".join(
-        _json({"key": key, "value": figure.value, "text": figure.text, "ids": figure.ids})
-        for key, figure in document.figures.items()
+        _json(_row(key, figure, with_ids=told.scope.auditor)) for key, figure in document.figures.items()
     )
     text = f'{_json(particulars)[:-1]},"figures":[\n{figures}\n]}}'
     for mark, written in _IN_MARKUP.items():
         text = text.replace(mark, written)
     return text
+
+
+def _row(key: str, figure: Figure, *, with_ids: bool) -> Mapping[str, object]:
+    """A figure as data. Ids count what they name, so the public rendition has none."""
+    row = {"key": key, "value": figure.value, "text": figure.text}
+    return row | ({"ids": figure.ids} if with_ids else {}) | ({"masked": True} if figure.mask else {})
 
 
 def _json(value: Mapping[str, object]) -> str:

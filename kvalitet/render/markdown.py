@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from jinja2 import BaseLoader, ChoiceLoader, DictLoader, FileSystemLoader, StrictUndefined, TemplateError, Undefined
@@ -13,10 +14,11 @@ from kvalitet import shipped
 from kvalitet.errors import KvalitetError
 from kvalitet.model.diagram import Diagram
 from kvalitet.model.document import Document, Facts, Metadata, Section
+from kvalitet.model.evidence import Evidence
 from kvalitet.model.figure import UNKNOWN, Cell, Figure, Table
 from kvalitet.model.house import PLAIN, House
 from kvalitet.model.source import Origin, Tree
-from kvalitet.model.wording import date_text
+from kvalitet.model.wording import commit_text, date_text
 from kvalitet.render.diagrams import picture
 from kvalitet.render.escape import Markdown, escaped, plain
 from kvalitet.render.prose import prose
@@ -50,7 +52,8 @@ def document(name: str, facts: Facts, imprint: Imprint, tree: Tree) -> Document:
     The register's own templates come before those that ship. Raises KvalitetError for a template
     that is missing or wrong.
     """
-    environment = _environment(_loader(tree), facts)
+    evidence = Evidence(commit_text(imprint.origin.commit, dirty=imprint.origin.dirty)) if facts.scope.auditor else None
+    environment = _environment(_loader(tree), facts, evidence)
     path = f"{name}.md"
     try:
         text = environment.get_template(path).render(
@@ -59,8 +62,9 @@ def document(name: str, facts: Facts, imprint: Imprint, tree: Tree) -> Document:
             unit=facts.unit,
             day=facts.day,
             today=imprint.judged,
-            figures=facts.figures,
-            earlier=facts.earlier,
+            figures=_traced(facts.figures, evidence),
+            earlier=_traced(facts.earlier, evidence),
+            auditor=facts.scope.auditor,
             tables=facts.table,
             diagrams=facts.diagram,
             sections=facts.sections,
@@ -94,6 +98,7 @@ def _metadata(facts: Facts, imprint: Imprint) -> Metadata:
         dirty=imprint.origin.dirty,
         version=imprint.version,
         status="utkast" if imprint.draft else facts.status,
+        edition=facts.edition,
     )
 
 
@@ -108,16 +113,22 @@ def _loader(tree: Tree) -> BaseLoader:
     return ChoiceLoader([DictLoader(texts), FileSystemLoader(shipped.folder("templates"))])
 
 
-def _environment(loader: BaseLoader, facts: Facts) -> _Templates:
+def _traced(figures: Mapping[str, Figure], evidence: Evidence | None) -> Mapping[str, Figure]:
+    return {key: evidence.beside(figure) for key, figure in figures.items()} if evidence else figures
+
+
+def _environment(loader: BaseLoader, facts: Facts, evidence: Evidence | None) -> _Templates:
     def cite(key: str) -> str | None:
         figure = facts.cited(key)
-        return figure.prose if figure else None
+        if figure is None:
+            return None
+        return (evidence.beside(figure) if evidence else figure).prose
 
     def written(text: str, level: int = 2) -> Markdown:
         return prose(text, level, cite)
 
     def finalized(value: object) -> str:
-        return _drawn(value, facts) if isinstance(value, Diagram) else _written(value)
+        return _drawn(value, facts, evidence) if isinstance(value, Diagram) else _written(value, evidence)
 
     environment = _Templates(
         loader=loader,
@@ -129,15 +140,16 @@ def _environment(loader: BaseLoader, facts: Facts) -> _Templates:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"prose": written, "rubrik": _heading}
+    environment.filters |= {"prose": written, "rubrik": partial(_heading, evidence=evidence)}
     return environment
 
 
-def _heading(section: Section) -> Markdown:
-    return Markdown(f"{'#' * section.level} {escaped(section.title)}")
+def _heading(section: Section, evidence: Evidence | None) -> Markdown:
+    law = evidence.of_section(section) if evidence else ""
+    return Markdown(f"{'#' * section.level} {escaped(section.title)}" + (f"\n\n*{escaped(law)}*" if law else ""))
 
 
-def _written(value: object) -> str:
+def _written(value: object, evidence: Evidence | None) -> str:
     """How a value stands in Markdown, by what it is. A bare number is refused: numbers are figures."""
     match value:
         case Markdown() | Undefined():
@@ -145,9 +157,9 @@ def _written(value: object) -> str:
         case str():
             return escaped(value.strip())
         case Figure():
-            return escaped(value.text)
+            return escaped(value.prose if value.trace else value.text)
         case Table():
-            return _table(value)
+            return _table(value, evidence)
         case date():
             return date_text(value)
         case None:
@@ -158,13 +170,13 @@ def _written(value: object) -> str:
             )
 
 
-def _drawn(diagram: Diagram, facts: Facts) -> str:
+def _drawn(diagram: Diagram, facts: Facts, evidence: Evidence | None) -> str:
     """A chart as a picture, and its numbers as a table: that of the facts with its key where there is one."""
     own = replace(diagram.table, caption=f"Siffrorna i diagrammet ”{diagram.title}”")
-    return f"{picture(diagram)}\n\n{_table(facts.table.get(diagram.key, own))}"
+    return f"{picture(diagram)}\n\n{_table(facts.table.get(diagram.key, own), evidence)}"
 
 
-def _table(table: Table) -> str:
+def _table(table: Table, evidence: Evidence | None) -> str:
     """A pipe table with its caption and note, or the sentence that stands in its place."""
     if not table.rows:
         return f"*{escaped(table.empty)}*" if table.empty else ""
@@ -175,7 +187,8 @@ def _table(table: Table) -> str:
         "",
         f": {escaped(table.caption)}",
     ]
-    note = ["", f"*{escaped(table.note)}*"] if table.note else []
+    said = f"{table.note} {evidence.of_table(table)}".strip() if evidence else table.note
+    note = ["", f"*{escaped(said)}*"] if said else []
     return "\n".join([*lines, *note])
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kvalitet.errors import KvalitetError
-from kvalitet.model.claims import Claims
+from kvalitet.model.claims import Claim, Claims
 from kvalitet.model.dates import day, period
 from kvalitet.model.document import Scope
 
@@ -85,11 +85,11 @@ def _claims(told: Mapping[str, Any]) -> Claims:
     return Claims(
         report=str(told["report"]),
         title=str(told["title"]),
-        scope=Scope(about, scope["unit"], scope["area"]),
+        scope=Scope(about, scope["unit"], scope["area"], auditor=bool(scope.get("auditor"))),
         judged=judged,
         commit=told["commit"],
         dirty=bool(told["dirty"]),
         version=str(told["version"]),
         draft=bool(told["draft"]),
-        figures={str(row["key"]): row["value"] for row in told["figures"]},
+        figures={str(row["key"]): Claim(row["value"], masked=bool(row.get("masked"))) for row in told["figures"]},
     )

@@ -21,8 +21,11 @@ ORIGIN = Origin(prefix="register", commit="0123456789abcdef0123456789abcdef01234
 
 NARRATIVE = "patientsakerhetsberattelse"
 REVIEW = "ledningens-genomgang"
-OF_YEAR = Scope(year_of(2025))
-OF_AREA = Scope(year_of(2025), "varden", "patientsäkerhet")
+OF_YEAR = Scope(year_of(2025), auditor=True)
+OF_AREA = Scope(year_of(2025), "varden", "patientsäkerhet", auditor=True)
+"""What auditors see: everything, so that it can be counted by hand."""
+PUBLIC_YEAR = Scope(year_of(2025))
+PUBLIC_AREA = Scope(year_of(2025), "varden", "patientsäkerhet")
 
 
 def files() -> dict[str, bytes]:

@@ -66,7 +66,7 @@ def test_a_figure_is_what_a_hand_count_gives(key: str, value: float, ids: tuple[
 
 
 def test_another_area_counts_its_own_deviations_and_risks() -> None:
-    found = facts(REVIEW, Scope(year_of(2025), "varden", "arbetsmiljö"))
+    found = facts(REVIEW, Scope(year_of(2025), "varden", "arbetsmiljö", auditor=True))
     assert found.figures["avvikelser.antal"].ids == ("AVV-2025-0005",)
     assert found.figures["risker.höga.före"].ids == ("RIS-2025-0001/R4",)
     assert "klagomål.antal" not in found.figures

@@ -17,8 +17,8 @@ from kvalitet.model.document import Document
 from kvalitet.render import docx, html, md, pdf
 from kvalitet.render.markdown import Imprint, document
 from tests.charts.samples import awkward, plain
-from tests.facts.small import NARRATIVE, OF_YEAR, ORIGIN, TODAY, facts, rendered
-from tests.render.golden import DOCUMENTS
+from tests.facts.small import NARRATIVE, OF_YEAR, ORIGIN, TODAY, facts
+from tests.render.golden import DOCUMENTS, made
 from tests.render.pages import alternatives, parsed, text_of
 from tests.trees import MemoryTree
 
@@ -52,7 +52,7 @@ def full() -> Document:
 
 @cache
 def real(name: str) -> Document:
-    return rendered(name, DOCUMENTS[name])
+    return made(name)
 
 
 def chosen(which: str) -> Document:

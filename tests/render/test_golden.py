@@ -3,16 +3,15 @@
 import pytest
 
 from kvalitet.render.formats import writer
-from tests.facts.small import rendered
-from tests.render.golden import DOCUMENTS, FOLDER, FORMATS
+from tests.render.golden import DOCUMENTS, FOLDER, FORMATS, made
 
 NAMES = [(name, format_) for name in DOCUMENTS for format_ in FORMATS]
 
 
 @pytest.mark.parametrize(("name", "format_"), NAMES)
 def test_a_document_is_the_golden_one(name: str, format_: str) -> None:
-    made = writer(format_)(rendered(name, DOCUMENTS[name])).decode()
-    assert made == (FOLDER / f"{name}.{format_}").read_text(encoding="utf-8")
+    found = writer(format_)(made(name)).decode()
+    assert found == (FOLDER / f"{name}.{format_}").read_text(encoding="utf-8")
 
 
 def test_every_golden_file_is_held_to() -> None:

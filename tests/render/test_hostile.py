@@ -41,7 +41,7 @@ def hostile_files() -> dict[str, bytes]:
 
 @cache
 def made(name: str) -> Document:
-    return rendered(name, DOCUMENTS[name], hostile_files(), draft=True)
+    return rendered(*DOCUMENTS[name], hostile_files(), draft=True)
 
 
 def test_the_hostile_register_is_valid_and_its_text_reaches_the_document(name: str) -> None:

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.parametrize("name", DOCUMENTS)
 
 @cache
 def made(name: str) -> Document:
-    return rendered(name, DOCUMENTS[name])
+    return rendered(*DOCUMENTS[name])
 
 
 def test_the_page_is_swedish_with_landmarks_a_title_and_a_way_past_the_menu(name: str) -> None:

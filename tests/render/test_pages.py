@@ -20,7 +20,7 @@ from kvalitet.model.settings import settings
 from kvalitet.model.source import Source
 from kvalitet.render import docx, html, pdf
 from kvalitet.render.house import house
-from tests.facts.small import FOLDER, NARRATIVE, OF_YEAR, changed, rendered
+from tests.facts.small import FOLDER, NARRATIVE, PUBLIC_YEAR, changed, rendered
 from tests.trees import MemoryTree
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -37,7 +37,7 @@ def poisoned() -> tuple[bytes, bytes]:
     # the reader refuses marks that turn text around, wherever they stand in a record
     written = json.dumps(f"{HOSTILE} {LONG}".replace("\u202e", ""), ensure_ascii=False)
     content = changed("rapporter/2026/RAP-2026-0001.yaml", "Färre faller ur sängen.", written)
-    made = rendered(NARRATIVE, OF_YEAR, content, provider=f"Region {HOSTILE}", draft=True)
+    made = rendered(NARRATIVE, PUBLIC_YEAR, content, provider=f"Region {HOSTILE}", draft=True)
     return pdf.write(made), docx.write(made)
 
 
@@ -91,7 +91,7 @@ def test_a_missing_library_is_one_line_that_says_what_to_install(
 ) -> None:
     monkeypatch.setitem(sys.modules, missing, None)
     with pytest.raises(KvalitetError, match=r"pip install 'kvalitet\[dokument\]'"):
-        form.write(rendered(NARRATIVE, OF_YEAR))  # type: ignore[attr-defined]
+        form.write(rendered(NARRATIVE, PUBLIC_YEAR))  # type: ignore[attr-defined]
 
 
 def chosen(style: dict[str, object]) -> House:
@@ -132,7 +132,7 @@ def test_a_word_file_takes_the_styles_of_the_houses_own() -> None:
     saved = io.BytesIO()
     own.save(saved)
     style = House(word_reference=Source("mallar/brev.docx", "", saved.getvalue()))
-    made = docx.write(replace(rendered(NARRATIVE, OF_YEAR), house=style))
+    made = docx.write(replace(rendered(NARRATIVE, PUBLIC_YEAR), house=style))
     with zipfile.ZipFile(io.BytesIO(made)) as packed:
         footers = [packed.read(name).decode() for name in packed.namelist() if "footer" in name]
     assert any("Region Exempels egen sidfot" in footer for footer in footers)
