@@ -71,7 +71,6 @@ def document(name: str, facts: Facts, imprint: Imprint, tree: Tree) -> Document:
         )
     except (TemplateError, TypeError) as error:
         raise KvalitetError(f"mallen {path} går inte att använda ({_place(error)}{error}). Rätta mallen.") from error
-    status = "utkast" if imprint.draft else facts.status
     return Document(
         name=name,
         title=plain(facts.title),
@@ -79,19 +78,23 @@ def document(name: str, facts: Facts, imprint: Imprint, tree: Tree) -> Document:
         figures=facts.figures,
         house=imprint.house,
         draft=imprint.draft,
-        metadata=Metadata(
-            provider=plain(imprint.provider),
-            period=facts.period.label,
-            unit=plain(facts.unit),
-            scope=facts.scope,
-            day=facts.day,
-            judged=imprint.judged,
-            commit=imprint.origin.commit,
-            dirty=imprint.origin.dirty,
-            version=imprint.version,
-            status=status,
-            edition=facts.edition,
-        ),
+        metadata=_metadata(facts, imprint),
+    )
+
+
+def _metadata(facts: Facts, imprint: Imprint) -> Metadata:
+    return Metadata(
+        provider=plain(imprint.provider),
+        period=facts.period.label,
+        unit=plain(facts.unit),
+        scope=facts.scope,
+        day=facts.day,
+        judged=imprint.judged,
+        commit=imprint.origin.commit,
+        dirty=imprint.origin.dirty,
+        version=imprint.version,
+        status="utkast" if imprint.draft else facts.status,
+        edition=facts.edition,
     )
 
 
