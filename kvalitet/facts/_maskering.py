@@ -31,10 +31,12 @@ def masked(figure: Figure, mask: Mask) -> Figure:
 class Shown:
     """What may be shown of groups by columns. The groups in `together` are shown as one, and not one by one.
 
-    `columns` says for each column whether its sum may be shown; where it may not, nothing in it may.
+    `columns` says for each column whether its sum may be shown; where it may not, nothing in it may. `filled`
+    says for each whether there is anything in it.
     """
 
     columns: tuple[bool, ...]
+    filled: tuple[bool, ...]
     together: frozenset[str] = frozenset()
 
 
@@ -45,8 +47,9 @@ def shown(reach: Reach, counts: Mapping[str, Parts]) -> Shown:
     their sum is large enough; at the worst with all of them.
     """
     columns = tuple(zip(*counts.values(), strict=True))
+    filled = tuple(any(column) for column in columns)
     if reach.scope.auditor:
-        return Shown((True,) * len(columns))
+        return Shown((True,) * len(columns), filled)
     fewest = reach.register.settings.fewest
     open_ = tuple(bool(visible({(): (sum(column),)}, fewest)) for column in columns)
     kept = {group: tuple(n for n, ok in zip(row, open_, strict=True) if ok) for group, row in counts.items()}
@@ -57,7 +60,7 @@ def shown(reach: Reach, counts: Mapping[str, Parts]) -> Shown:
         alone = {group: row for group, row in alone.items() if group not in lost}
         if not any(any(row) for row in alone.values()):
             alone = {}
-    return Shown(open_, frozenset(kept) - frozenset(alone))
+    return Shown(open_, filled, frozenset(kept) - frozenset(alone))
 
 
 def _all_shown(kept: Mapping[str, Parts], alone: Mapping[str, Parts], fewest: int) -> bool:

@@ -114,14 +114,17 @@ def _row(reach: Reach, key: str, events: Sequence[Event], years: Sequence[Period
 
 def _judged(reach: Reach, wanted: Comparison, rows: Mapping[str, Sequence[Figure]], total: Sequence[Figure]) -> Shown:
     if not wanted.sensitive:
-        return Shown((True,) * len(total))
+        return Shown((True,) * len(total), (False,) * len(total))
     return shown(reach, {group: tuple(len(figure.ids) for figure in row) for group, row in rows.items()})
 
 
 def _masked(reach: Reach, row: Iterable[Figure], judged: Shown, *, hidden: bool = False) -> tuple[Figure, ...]:
     few = too_few(reach.register.settings.fewest)
-    pairs = zip(row, judged.columns, strict=True)
-    return tuple(masked(f, few) if not may else masked(f, HIDDEN) if hidden and f.known else f for f, may in pairs)
+    # where the sum is none or unknown there is nothing to hide
+    pairs = zip(row, judged.columns, judged.filled, strict=True)
+    return tuple(
+        masked(f, few) if not may else masked(f, HIDDEN) if hidden and filled else f for f, may, filled in pairs
+    )
 
 
 def _groups(reach: Reach, wanted: Comparison, seen: Sequence[Event], labels: Mapping[str, str]) -> list[str]:

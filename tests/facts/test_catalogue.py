@@ -8,7 +8,7 @@ import pytest
 import kvalitet.facts
 from kvalitet.cli import run
 from kvalitet.facts._catalogue import report_files
-from tests.facts.small import FOLDER, OF_YEAR, files, rendered
+from tests.facts.small import FOLDER, PUBLIC_YEAR, files, rendered
 
 MADE_UP = '''"""A made-up report."""
 
@@ -42,7 +42,7 @@ def made_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 def test_a_file_and_a_template_make_a_report(made_up: str) -> None:
     template = "Det finns {{ figures['klagomål.alla'].counted('klagomål', 'klagomål') }} i {{ period }}.\n"
     content = {**files(), f"templates/{made_up}.md": template.encode()}
-    made = rendered(made_up, OF_YEAR, content)
+    made = rendered(made_up, PUBLIC_YEAR, content)
     assert made.markdown == "Det finns 3 klagomål i 2025.\n"
     assert made.metadata.day == date(2025, 12, 31)
 

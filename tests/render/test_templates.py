@@ -33,7 +33,7 @@ def test_a_template_holds_no_digit_and_no_arithmetic(path: Path) -> None:
     [
         "{{ gaps | length }}",
         "{{ 1 + 1 }}",
-        "{{ figures['avvikelser.antal'].value }}",
+        "{{ figures['riskanalyser.antal'].value }}",
         "{{ figures }}",
         "{{ sections }}",
     ],

@@ -35,9 +35,9 @@ def commit(folder: Path, message: str) -> None:
     git(folder, "commit", "--quiet", "--message", message)
 
 
-def rendered(register: Path, form: str) -> Path:
+def rendered(register: Path, form: str, *more: str) -> Path:
     path = register.parent.parent / f"psb.{form}"
-    arguments = ["render", NARRATIVE, "--year", "2025", "--to", form, "--output", str(path)]
+    arguments = ["render", NARRATIVE, "--year", "2025", "--to", form, "--output", str(path), *more]
     assert run(["--register", str(register), *DAY, "--quiet", *arguments]) == 0
     return path
 
@@ -57,11 +57,48 @@ def test_an_untouched_document_holds_in_every_format(
     assert "Inga siffror har ändrats till och med den 1 april 2026." in told
 
 
+def test_the_rendition_for_auditors_holds_too(register: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = rendered(register, "html", "--auditor")
+    assert verified(register, path, "--format", "json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["document"]["auditor"], told["document"]["unchanged"], told["wrong"], told["moved"]) == (
+        True,
+        True,
+        [],
+        [],
+    )
+
+
+def test_masked_figures_are_held_against_masked_ones_and_verify_shows_none_of_them(
+    register: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = rendered(register, "md")
+    (register / DEVIATION).unlink()
+    commit(register, "Ta bort en avvikelse")
+    assert verified(register, path, "--format", "json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["wrong"] == []
+    assert not [row["key"] for row in told["moved"] if row["key"].startswith("avvikelser.")]
+
+
+def test_a_number_that_somebody_has_written_where_one_was_masked_is_found(
+    register: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = rendered(register, "md")
+    masked = '{"key":"avvikelser.antal","value":null,"text":"färre än 5","masked":true}'
+    text = path.read_text(encoding="utf-8")
+    assert masked in text
+    path.write_text(text.replace(masked, '{"key":"avvikelser.antal","value":3,"text":"3"}'), encoding="utf-8")
+    assert verified(register, path) == 1
+    (row,) = [line for line in capsys.readouterr().out.splitlines() if "avvikelser.antal " in line][:1]
+    assert row.split() == ["avvikelser.antal", "3", "visas", "inte"]
+
+
 @pytest.mark.parametrize("form", format_names())
 def test_figures_that_have_moved_since_are_told_with_how_much(
     form: str, register: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = rendered(register, form)
+    path = rendered(register, form, "--auditor")
     (register / DEVIATION).unlink()
     commit(register, "Ta bort en avvikelse")
     assert verified(register, path, "--format", "json") == 0, "it was true of its own commit"
@@ -99,7 +136,7 @@ def test_uncommitted_work_is_said_and_the_figures_are_held_against_the_commit(
     register: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (register / DEVIATION).unlink()
-    path = rendered(register, "md")
+    path = rendered(register, "md", "--auditor")
     assert verified(register, path) == 1
     told = capsys.readouterr().out
     assert "ändringar som inte var incheckade" in told

@@ -1,0 +1,245 @@
+"""The public rendition tells no small number of persons, wherever it might; that for auditors tells everything."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kvalitet import shipped
+from kvalitet.cli._document import made
+from kvalitet.facts._catalogue import ReportFile, report_files
+from kvalitet.facts._maskering import counts, shown
+from kvalitet.facts._reach import Reach
+from kvalitet.model.dates import period, year_of
+from kvalitet.model.document import Document, Scope
+from kvalitet.model.register import Register
+from kvalitet.pipeline.load import Loaded, load
+from kvalitet.project import open_tree
+from kvalitet.render import html, md
+from tests.facts.small import TODAY, changed, loaded, rendered
+
+FEWEST = 5
+SMALL = range(1, FEWEST)
+OF_PERSONS = ("avvikelser.", "klagomål.", "lex_maria.")
+"""What the keys of counts of persons begin with."""
+
+CAPTIONS = ("Avvikelser efter ", "Bedömning", "Klagomål och synpunkter efter ")
+SAID = re.compile(
+    r"(?<![\d.,\u2009-])[1-4](?:\u00a0| )(?:\S+ )?(?:avvikelse|klagomål|synpunkt|avslutad|öpp[en]|besvara|vårdskad)"
+)
+"""A small number with one of the nouns that the templates write of persons."""
+
+REPORTS = tuple(report_files())
+PERIODS = ("2024", "2025", "2026", "2025-H2", "2026-Q2", "2025-04")
+UNITS = {"small": (None, "varden", "medicin"), "shipped": (None, "halso-och-sjukvard", "kardiologi")}
+
+
+@cache
+def register(name: str) -> Loaded:
+    return loaded() if name == "small" else load(open_tree(shipped.folder("register")))
+
+
+def scopes(name: str, file: ReportFile) -> Iterator[Scope]:
+    """What the report may be about: years and, where it takes them, shorter periods, by unit and area."""
+    area = "patientsäkerhet" if "area" in (*file.report.demands, *file.report.takes) else None
+    for text, unit in product(PERIODS, UNITS[name]):
+        about = period(text)
+        assert about is not None
+        if (len(text) == len("2025") or "period" in file.report.takes) and (unit or "area" not in file.report.demands):
+            yield Scope(about, unit, area)
+
+
+@cache
+def documents(name: str) -> tuple[Document, ...]:
+    found = [
+        made(file, register(name), TODAY, scope).document(draft=True)
+        for file in report_files().values()
+        for scope in scopes(name, file)
+    ]
+    assert found
+    return tuple(found)
+
+
+def embedded(text: str) -> Mapping[str, Mapping[str, object]]:
+    carried = re.search(r"<!-- kvalitet-siffror\n(.*?)\n-->", text, re.DOTALL)
+    assert carried
+    return {row["key"]: row for row in json.loads(carried[1])["figures"]}
+
+
+def tables(text: str) -> Iterator[tuple[str, list[list[str]]]]:
+    """The tables of a text by caption, each row's cells."""
+    for match in re.finditer(r"((?:^\|.*\n)+)\n: (.*)$", text, re.MULTILINE):
+        rows = [[cell.strip() for cell in line.strip("|").split(" | ")] for line in match[1].splitlines()]
+        yield match[2], rows[2:]
+
+
+def number(cell: str) -> int | None:
+    bare = cell.strip().replace("\u2009", "")
+    return int(bare) if bare.isdigit() else None
+
+
+@pytest.mark.parametrize("name", ["small", "shipped"])
+def test_no_small_number_of_persons_is_carried_and_no_id_in_any_report(name: str) -> None:
+    for document in documents(name):
+        text = md.write(document).decode()
+        for key, row in embedded(text).items():
+            assert "ids" not in row
+            if key.startswith(OF_PERSONS):
+                assert row["value"] not in SMALL, key
+                assert row["text"] not in {str(n) for n in SMALL}, key
+
+
+@pytest.mark.parametrize("name", ["small", "shipped"])
+def test_no_small_number_of_persons_stands_in_a_table_nor_is_left_when_rows_are_taken_from_the_sum(name: str) -> None:
+    seen = 0
+    for document in documents(name):
+        for caption, rows in tables(md.write(document).decode()):
+            if caption.startswith(CAPTIONS):
+                seen += 1
+                assert_nothing_small(caption, rows)
+    assert seen
+
+
+def assert_nothing_small(caption: str, rows: list[list[str]]) -> None:
+    assert rows[-1][0] == "Totalt"
+    for column in range(1, len(rows[0])):
+        numbers = [number(row[column]) for row in rows]
+        assert not {n for n in numbers if n in SMALL}, caption
+        if numbers[-1] is None:
+            assert not any(numbers), caption
+        else:
+            assert numbers[-1] - sum(n or 0 for n in numbers[:-1]) not in SMALL, caption
+
+
+@pytest.mark.parametrize("name", ["small", "shipped"])
+def test_no_sentence_tells_a_small_number_of_persons(name: str) -> None:
+    for document in documents(name):
+        text = md.write(document).decode().partition("<!-- kvalitet-siffror")[0]
+        prose = "\n".join(line for line in text.splitlines() if not line.startswith("|"))
+        assert SAID.findall(prose) == []
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_the_page_tells_no_more_than_the_text(report: str) -> None:
+    (document, *_) = (d for d in documents("shipped") if d.name == report and d.metadata.period == "2025")
+    page = html.write(document).decode()
+    cells = re.findall(r"<caption>(.*?)</caption>(.*?)</table>", page, re.DOTALL)
+    of_persons = [body for caption, body in cells if re.sub("<.*?>", "", caption).strip().startswith(CAPTIONS)]
+    for body in of_persons:
+        assert not re.findall(r"<td[^>]*>\s*[1-4]\s*</td>", body)
+    assert '"ids"' not in page
+    if of_persons:
+        assert "visas inte" in page
+
+
+def test_the_sentences_are_caught_where_they_tell() -> None:
+    assert SAID.search("Under 2025 rapporterades 3 avvikelser")
+    assert SAID.search("kom 1 synpunkt in")
+    assert not SAID.search("rapporterades 13 avvikelser")
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_each_rendition_says_which_it_is_and_the_one_for_auditors_has_the_commit_and_the_law(report: str) -> None:
+    area = "patientsäkerhet" if "area" in report_files()[report].report.demands else None
+    unit = "varden" if area else None
+    public, for_auditors = (
+        md.write(rendered(report, Scope(year_of(2025), unit, area, auditor=auditor))).decode()
+        for auditor in (False, True)
+    )
+    assert "- **Utgåva:** öppen; antal under 5 som rör enskilda visas inte\n" in public
+    assert "- **Utgåva:** för granskning, med lagrum och underlag; små antal visas\n" in for_auditors
+    body = public.partition("<!-- kvalitet-siffror")[0]
+    assert not re.search(r"\b[A-Z]{3}-(?:\d{4}-)?\d{4}\b", body)
+    noted = for_auditors.partition("<!-- kvalitet-siffror")[0]
+    captions = noted.count("\n: ")
+    assert noted.count("Underlag: ") + noted.count("Underlag:** ") >= captions
+    assert "AVV-2025-0001, AVV-2025-0002 och AVV-2025-0003; incheckning 0123456789" in noted
+
+
+def test_a_section_of_the_narrative_for_auditors_names_its_law_below_the_heading() -> None:
+    text = rendered("patientsakerhetsberattelse", Scope(year_of(2025), auditor=True)).markdown
+    assert "### Uppnådda resultat\n\n*Lagrum: PSL 3 kap. 10 § 3.*\n" in text
+    assert "*Lagrum:" not in rendered("patientsakerhetsberattelse", Scope(year_of(2025))).markdown
+
+
+def test_how_few_is_few_is_the_registers_own_choice() -> None:
+    content = changed("kvalitet.yaml", "börjar: 2024-01-01\n", "börjar: 2024-01-01\nmaskering:\n  minsta: 3\n")
+    text = rendered("patientsakerhetsberattelse", Scope(year_of(2025)), content).markdown
+    assert "Under året kom 3 avvikelser in, mot färre än 3 året före." in text
+
+
+def test_figures_of_the_houses_own_work_are_never_masked() -> None:
+    for document in documents("small"):
+        masked = [key for key, figure in document.figures.items() if figure.mask]
+        assert masked
+        assert all(key.startswith(OF_PERSONS) for key in masked)
+
+
+@pytest.mark.parametrize(
+    ("cells", "together"),
+    [
+        ({"a": (5,), "b": (6,), "c": (0,)}, set()),
+        ({"a": (9,), "b": (3,), "c": (2,)}, {"b", "c"}),
+        ({"a": (9,), "b": (3,), "c": (7,)}, {"b", "c"}),
+        ({"a": (9, 9), "b": (6, 1), "c": (5, 8)}, {"b", "c"}),
+        ({"a": (9,), "b": (3,)}, {"a", "b"}),
+        ({"a": (9,), "b": (1,), "c": (1,)}, {"a", "b", "c"}),
+        ({"a": (9, 1), "b": (5, 1)}, set()),
+        ({"a": (1,), "b": (1,)}, {"a", "b"}),
+    ],
+)
+def test_rows_that_are_too_small_are_taken_together(cells: dict[str, tuple[int, ...]], together: set[str]) -> None:
+    assert shown(reach(), cells).together == together
+
+
+def reach(*, auditor: bool = False) -> Reach:
+    found: Register = loaded().register
+    assert found.settings.fewest == FEWEST
+    return Reach(found, Scope(year_of(2025), auditor=auditor), TODAY)
+
+
+CELLS = st.dictionaries(
+    st.sampled_from("abcdefg"), st.tuples(*(st.integers(0, 12) for _ in range(3))), min_size=1, max_size=7
+)
+
+
+@settings(deadline=None)
+@given(CELLS)
+def test_what_a_table_shows_gives_no_small_number_by_itself_or_by_subtraction(
+    cells: dict[str, tuple[int, ...]],
+) -> None:
+    judged = shown(reach(), cells)
+    for column, total in enumerate(sum(row) for row in zip(*cells.values(), strict=True)):
+        assert judged.columns[column] == (total not in SMALL)
+        if judged.columns[column]:
+            alone = [row[column] for group, row in cells.items() if group not in judged.together]
+            assert not {n for n in alone if n in SMALL}
+            assert total - sum(alone) not in SMALL
+
+
+@settings(deadline=None)
+@given(CELLS)
+def test_an_auditor_sees_every_row(cells: dict[str, tuple[int, ...]]) -> None:
+    judged = shown(reach(auditor=True), cells)
+    assert judged.together == frozenset()
+    assert all(judged.columns)
+
+
+@settings(deadline=None)
+@given(st.integers(0, 12), st.integers(0, 12), st.integers(0, 12))
+def test_parts_of_a_whole_give_no_small_number_by_themselves_or_by_subtraction(a: int, b: int, c: int) -> None:
+    places = {("x", "a"): a, ("x", "b"): b, ("y",): c}
+    own = {path: [f"{path}{n}" for n in range(number_)] for path, number_ in places.items()}
+    keys = {"x": ("x",), "x.a": ("x", "a"), "y": ("y",)}
+    found = {figure.key: figure.value for figure in counts(reach(), own, keys)}
+    whole = a + b + c
+    assert not {value for value in found.values() if value in SMALL}
+    if found["x"] is not None:
+        assert whole - found["x"] not in SMALL
+        if found["x.a"] is not None:
+            assert found["x"] - found["x.a"] not in SMALL
