@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kvalitet.render.formats import writer
-from tests.facts.small import NARRATIVE, OF_AREA, OF_YEAR, REVIEW, rendered
+from tests.facts.small import AUDIT, NARRATIVE, OF_AREA, OF_YEAR, REVIEW, rendered
 
 FOLDER = Path(__file__).parent / "golden"
 FORMATS = ("html", "md")
 """The formats that a person can read as they are; pages and Word files are held to by what readers see of them."""
 
-DOCUMENTS = {NARRATIVE: OF_YEAR, REVIEW: OF_AREA}
+DOCUMENTS = {NARRATIVE: OF_YEAR, REVIEW: OF_AREA, AUDIT: OF_YEAR}
 
 
 def golden() -> Iterator[tuple[Path, bytes]]:
