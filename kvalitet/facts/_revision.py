@@ -13,6 +13,7 @@ from kvalitet.model.figure import Cell, Figure, count
 from kvalitet.model.finding import Finding
 from kvalitet.model.record import Record
 from kvalitet.model.value import Value
+from kvalitet.model.wording import date_text
 
 _BEFORE = 2
 """How many years before the period count where a year is too short a time to judge by."""
@@ -95,7 +96,13 @@ def audit(assessment: Assessment, scope: Scope) -> Audit:
 
 
 def answered(seen: Audit, question: Question) -> Answer:
-    """What the register shows of a question; where a file that it needs could not be read, that it cannot tell."""
+    """What the register shows of a question.
+
+    It cannot tell of a period outside its own time, nor where a file that the question needs could not be read.
+    """
+    beyond = _beyond(seen)
+    if beyond:
+        return Answer(State.UNKNOWN, beyond)
     found = question.judge(seen)
     needed = {None, *question.kinds}
     unread = [row.path for row in seen.register.rejected if "*" in needed or row.kind in needed]
@@ -108,6 +115,14 @@ def answered(seen: Audit, question: Question) -> Answer:
         (*found.figures, lost),
         found.evidence,
     )
+
+
+def _beyond(seen: Audit) -> str:
+    """Why the register cannot answer for the period at all; empty where it can."""
+    starts = seen.register.settings.starts
+    if starts and starts > seen.period.last:
+        return f"Registret började {date_text(starts)} och svarar inte för {seen.period.label}."
+    return f"Perioden {seen.period.label} har inte börjat." if seen.day < seen.period.first else ""
 
 
 def share(met: Figure, of: Figure) -> State:

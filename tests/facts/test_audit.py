@@ -346,6 +346,18 @@ def test_a_file_that_could_not_be_read_makes_its_questions_impossible_to_judge()
     assert [gap.where for gap in facts(AUDIT, OF_YEAR, content).all_gaps] == ["register/processer/PRO-0001.yaml"]
 
 
+@pytest.mark.parametrize(
+    ("year", "reason"),
+    [
+        (2023, "Registret började den 1 januari 2024 och svarar inte för 2023."),
+        (2027, "Perioden 2027 har inte börjat."),
+    ],
+)
+def test_nothing_is_said_of_a_year_before_the_register_or_to_come(year: int, reason: str) -> None:
+    found = parts(scope=Scope(year_of(year)))
+    assert {(part.state, part.answer.reason) for part in found.values()} == {(UNKNOWN, reason)}
+
+
 def test_evidence_names_the_record_its_file_from_the_root_and_its_day() -> None:
     (row,) = bare()["7f"].evidence.rows
     assert row == (
