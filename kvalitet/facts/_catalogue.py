@@ -14,7 +14,8 @@ class Report:
     """What a report is: its title, what it is for, who reads it, and the options it takes.
 
     `demands` are the options that must be given, `takes` those that may be: of year, period, unit and area.
-    A report that takes a period is about a year or a period.
+    A report that takes a period is about a year or a period. `for_auditors` is whether it has no open
+    rendition, but only that for auditors.
     """
 
     title: str
@@ -22,6 +23,7 @@ class Report:
     audience: str
     demands: tuple[str, ...] = ("year",)
     takes: tuple[str, ...] = ("unit",)
+    for_auditors: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ def _report_file(module: ModuleType) -> ReportFile:
 
 def gathered(file: ReportFile, assessment: Assessment, scope: Scope) -> Facts:
     """The facts of a report; a file that could not be read is a gap in every one of them."""
+    scope = replace(scope, auditor=scope.auditor or file.report.for_auditors)
     facts = file.gather(assessment, scope)
     prefix = assessment.register.origin.prefix
     unread = tuple(

@@ -21,6 +21,7 @@ ORIGIN = Origin(prefix="register", commit="0123456789abcdef0123456789abcdef01234
 
 NARRATIVE = "patientsakerhetsberattelse"
 REVIEW = "ledningens-genomgang"
+AUDIT = "revisionsunderlag"
 OF_YEAR = Scope(year_of(2025), auditor=True)
 OF_AREA = Scope(year_of(2025), "varden", "patientsäkerhet", auditor=True)
 """What auditors see: everything, so that it can be counted by hand."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kvalitet.model.document import Document
 from kvalitet.render.formats import writer
-from tests.facts.small import NARRATIVE, OF_AREA, OF_YEAR, PUBLIC_AREA, PUBLIC_YEAR, REVIEW, rendered
+from tests.facts.small import AUDIT, NARRATIVE, OF_AREA, OF_YEAR, PUBLIC_AREA, PUBLIC_YEAR, REVIEW, rendered
 
 FOLDER = Path(__file__).parent / "golden"
 FORMATS = ("html", "md")
@@ -16,6 +16,7 @@ DOCUMENTS = {
     REVIEW: (REVIEW, PUBLIC_AREA),
     f"{NARRATIVE}-granskning": (NARRATIVE, OF_YEAR),
     f"{REVIEW}-granskning": (REVIEW, OF_AREA),
+    AUDIT: (AUDIT, OF_YEAR),
 }
 """By the names of the files: the report and what it is about, in the public rendition and in that for auditors."""
 
