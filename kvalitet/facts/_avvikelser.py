@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from kvalitet.facts._maskering import counts
+from kvalitet.facts._maskering import counts, unit_mask
 from kvalitet.facts._omraden import PATIENT_SAFETY, deviations
 from kvalitet.facts._reach import Reach
 from kvalitet.facts._tally import UNSAID, UNSAID_LABEL, Comparison, Event, Gathered, comparison, together
@@ -42,13 +42,19 @@ def category_figures(reach: Reach) -> Mapping[str, str]:
     return {f"{_CATEGORY}.{code}": label for code, label in labels.items()}
 
 
+def _everywhere(reach: Reach) -> tuple[Event, ...]:
+    """All deviations by the day they were reported, each with its unit."""
+    return tuple(Event(v.record.id, v.rapporterad, v.record.unit or "") for v in deviations(reach.everywhere))
+
+
 def _closed(reach: Reach, views: Sequence[Avvikelse]) -> tuple[Figure, ...]:
     """How many of the period's deviations were closed on the day, and how many were not."""
     reported = [view for view in views if reach.within(view.rapporterad, reach.period)]
     closed = {view.record.id for view in reported if view.avslutad and view.avslutad <= reach.day}
     opened = {view.record.id for view in reported} - closed
     places = {"avvikelser.avslutade": ("avslutad",), "avvikelser.öppna": ("öppen",)}
-    return counts(reach, {("avslutad",): closed, ("öppen",): opened}, places)
+    of_unit = unit_mask(reach, (e.group for e in _everywhere(reach) if reach.within(e.day, reach.period)))
+    return counts(reach, {("avslutad",): closed, ("öppen",): opened}, places, of_unit)
 
 
 def _by_type(reach: Reach, views: Sequence[Avvikelse]) -> Gathered:
@@ -59,7 +65,7 @@ def _by_type(reach: Reach, views: Sequence[Avvikelse]) -> Gathered:
         note=COUNTED_BY,
         empty=EMPTY,
         total=TOTAL,
-        sensitive=True,
+        everywhere=_everywhere(reach),
         order={code: word(code) for code in _TYPES},
         always=True,
     )
@@ -74,7 +80,7 @@ def _by_category(reach: Reach, views: Sequence[Avvikelse]) -> Gathered:
         note=COUNTED_BY,
         empty=EMPTY,
         total=TOTAL,
-        sensitive=True,
+        everywhere=_everywhere(reach),
         order=_tops(reach.register, "kategorier"),
     )
     return comparison(reach, wanted, [Event(v.record.id, v.rapporterad, _top(reach, v.kategori)) for v in views])
@@ -103,7 +109,7 @@ def _by_harm(reach: Reach, views: Sequence[Avvikelse]) -> Gathered:
         note=f"{COUNTED_BY} Bedömningar gjorda till och med {date_text(reach.day)}.",
         empty=EMPTY,
         total=TOTAL,
-        sensitive=True,
+        everywhere=_everywhere(reach),
         order={**{c: word(c) for c in _OUTCOMES}, "ingen": "Ingen vårdskada", _UNJUDGED: "Ännu inte bedömd"},
         always=True,
     )
@@ -123,7 +129,7 @@ def _by_severity(reach: Reach, views: Sequence[Avvikelse]) -> Gathered:
         note=f"{COUNTED_BY} Graderna är de som står i registret {date_text(reach.today)}.",
         empty=EMPTY,
         total=TOTAL,
-        sensitive=True,
+        everywhere=_everywhere(reach),
         order=order,
         always=True,
     )
@@ -135,6 +141,7 @@ def _by_severity(reach: Reach, views: Sequence[Avvikelse]) -> Gathered:
 
 
 def _lex_maria(reach: Reach, views: Sequence[Avvikelse]) -> Gathered:
+    judged = [view for view in deviations(reach.everywhere) if view.lex_maria]
     wanted = Comparison(
         key="lex_maria.beslut",
         caption="Bedömningar enligt lex Maria",
@@ -142,7 +149,7 @@ def _lex_maria(reach: Reach, views: Sequence[Avvikelse]) -> Gathered:
         note="Räknas efter dagen då händelsen bedömdes.",
         empty="Ingen händelse är bedömd enligt lex Maria.",
         total="lex_maria.bedömda",
-        sensitive=True,
+        everywhere=tuple(Event(v.record.id, v.lex_maria_bedomd, v.record.unit or "") for v in judged),
         order={code: word(code) for code in _DECISIONS},
         always=True,
     )

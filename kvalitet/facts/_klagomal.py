@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from kvalitet.facts._maskering import counts
+from kvalitet.facts._maskering import counts, unit_mask
 from kvalitet.facts._omraden import PATIENT_SAFETY, complaints
 from kvalitet.facts._reach import Reach
 from kvalitet.facts._tally import Comparison, Event, Gathered, comparison, together
 from kvalitet.facts._words import word
-from kvalitet.model.figure import Figure
+from kvalitet.model.figure import Figure, Mask
 from kvalitet.model.masking import Path
 from kvalitet.views.klagomal import Klagomal
 
@@ -36,6 +36,8 @@ def complaint_facts(reach: Reach) -> Gathered:
     if reach.scope.area not in {None, PATIENT_SAFETY}:
         return Gathered()
     views = complaints(reach)
+    everywhere = tuple(Event(v.record.id, v.mottagen, v.record.unit or "") for v in complaints(reach.everywhere))
+    of_unit = unit_mask(reach, (event.group for event in everywhere if reach.within(event.day, reach.period)))
     codes = reach.register.codes.get("klagomalskategorier")
     tops = {c.id: c.label for c in codes.codes.values() if codes.top(c.id) == c.id} if codes else {}
     by_source = Comparison(
@@ -45,7 +47,7 @@ def complaint_facts(reach: Reach) -> Gathered:
         note=_COUNTED_BY,
         empty=_EMPTY,
         total=TOTAL,
-        sensitive=True,
+        everywhere=everywhere,
         years=2,
         order={code: word(code) for code in _SOURCES},
     )
@@ -56,12 +58,12 @@ def complaint_facts(reach: Reach) -> Gathered:
         note=_COUNTED_BY,
         empty=_EMPTY,
         total=TOTAL,
-        sensitive=True,
+        everywhere=everywhere,
         years=2,
         order=tops,
     )
     return together(
-        Gathered(figures=_answered(reach, views)),
+        Gathered(figures=_answered(reach, views, of_unit)),
         comparison(reach, by_source, [Event(v.record.id, v.mottagen, v.kalla) for v in views]),
         comparison(
             reach,
@@ -71,7 +73,7 @@ def complaint_facts(reach: Reach) -> Gathered:
     )
 
 
-def _answered(reach: Reach, views: Sequence[Klagomal]) -> tuple[Figure, ...]:
+def _answered(reach: Reach, views: Sequence[Klagomal], of_unit: Mask | None) -> tuple[Figure, ...]:
     """How many of those received were complaints, comments, and complaints answered on the day."""
     received = [view for view in views if reach.within(view.mottagen, reach.period)]
     own: dict[Path, list[str]] = {_ANSWERED: [], _UNANSWERED: [], ("synpunkt",): []}
@@ -84,4 +86,4 @@ def _answered(reach: Reach, views: Sequence[Klagomal]) -> tuple[Figure, ...]:
         "klagomål.synpunkter": ("synpunkt",),
         "klagomål.besvarade": _ANSWERED,
     }
-    return counts(reach, own, places)
+    return counts(reach, own, places, of_unit)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kvalitet.facts._reach import Reach
+from kvalitet.measures._dimensions import unit_path
 from kvalitet.model.figure import Figure, Mask, count
 from kvalitet.model.masking import Parts, Path, visible
 
@@ -16,75 +17,110 @@ HIDDEN = Mask("visas inte", "ett ej redovisat antal")
 """In the place of a number that another could be worked out from: it is not said whether it is small."""
 
 
-def too_few(fewest: int) -> Mask:
+def _too_few(reach: Reach) -> Mask:
     """In the place of a number where the whole that it is a part of is small."""
-    text = f"färre än {fewest}"
+    text = f"färre än {reach.register.settings.fewest}"
     return Mask(text, text)
 
 
-def masked(figure: Figure, mask: Mask) -> Figure:
-    """The figure without its number and what it rests on."""
-    return replace(figure, value=None, ids=(), mask=mask)
+def masked(figure: Figure, mask: Mask | None) -> Figure:
+    """The figure without its number and what it rests on; as it is where no mask is given or nothing is known."""
+    return replace(figure, value=None, ids=(), mask=mask) if mask and figure.known else figure
+
+
+def unit_mask(reach: Reach, units: Iterable[str]) -> Mask | None:
+    """What stands for everything in a unit that may not be seen among all units; None where it may.
+
+    `units` has the unit of each that counts in the whole organisation. A unit alone is a part of that breakdown:
+    who has the reports of all units but one, and that of the whole, would else know the last.
+    """
+    here = reach.scope.unit
+    if here is None or reach.scope.auditor:
+        return None
+    own: dict[Path, Parts] = {unit_path(reach.register, here): (0,)}
+    for unit in units:
+        path = unit_path(reach.register, unit)
+        own[path] = (own.get(path, (0,))[0] + 1,)
+    may = visible(own, reach.register.settings.fewest)
+    if unit_path(reach.register, here) in may:
+        return None
+    return HIDDEN if may else _too_few(reach)
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """What may be shown of groups by columns. The groups in `together` are shown as one, and not one by one.
 
-    `columns` says for each column whether its sum may be shown; where it may not, nothing in it may. `filled`
-    says for each whether there is anything in it.
+    `masks` has for each column what stands in it where not even its sum may be shown; `filled` says for each
+    whether there is anything in it.
     """
 
-    columns: tuple[bool, ...]
+    masks: tuple[Mask | None, ...]
     filled: tuple[bool, ...]
     together: frozenset[str] = frozenset()
 
+    def row(self, figures: Iterable[Figure], *, hidden: bool = False) -> tuple[Figure, ...]:
+        """A row as it may be shown: that of a group taken together with others is hidden."""
+        columns = zip(figures, self.masks, self.filled, strict=True)
+        # where the sum is none there is nothing to hide
+        return tuple(masked(f, mask or (HIDDEN if hidden and filled else None)) for f, mask, filled in columns)
 
-def shown(reach: Reach, counts: Mapping[str, Parts]) -> Shown:
+
+def everything(columns: int) -> Shown:
+    """All of it, in so many columns."""
+    return Shown((None,) * columns, (True,) * columns)
+
+
+def shown(reach: Reach, cells: Mapping[str, Parts], of_unit: Sequence[Mask | None] = ()) -> Shown:
     """What the rendition shows of groups, each counted in the same columns.
 
-    Groups that are too small in some column are taken together, with the smallest of the others until
-    their sum is large enough; at the worst with all of them.
+    Groups that are too small in some column are taken together, with the smallest of the others until their
+    sum is large enough; at the worst with all of them. `of_unit` has the masks of the unit for each column.
     """
-    columns = tuple(zip(*counts.values(), strict=True))
-    filled = tuple(any(column) for column in columns)
+    columns = tuple(zip(*cells.values(), strict=True))
     if reach.scope.auditor:
-        return Shown((True,) * len(columns), filled)
+        return everything(len(columns))
     fewest = reach.register.settings.fewest
-    open_ = tuple(bool(visible({(): (sum(column),)}, fewest)) for column in columns)
-    kept = {group: tuple(n for n, ok in zip(row, open_, strict=True) if ok) for group, row in counts.items()}
-    alone = dict(kept) if all(open_) or any(any(row) for row in kept.values()) else {}
-    while alone and not _all_shown(kept, alone, fewest):
+    of_sums = tuple(None if visible({(): (sum(column),)}, fewest) else _too_few(reach) for column in columns)
+    masks = tuple(of_unit[n] if of_unit and of_unit[n] else mask for n, mask in enumerate(of_sums))
+    kept = {group: tuple(n for n, mask in zip(row, masks, strict=True) if not mask) for group, row in cells.items()}
+    alone = _alone(kept, fewest) if not any(masks) or any(any(row) for row in kept.values()) else frozenset()
+    return Shown(masks, tuple(any(column) for column in columns), frozenset(kept) - alone)
+
+
+def _alone(cells: Mapping[str, Parts], fewest: int) -> frozenset[str]:
+    """The groups that may be shown one by one beside the sum and that of all the others."""
+    alone = dict(cells)
+    while alone and not _all_visible(cells, alone, fewest):
         lost = [group for group, row in alone.items() if not visible({(): row}, fewest)]
         lost = lost or [min((group for group in alone if any(alone[group])), key=lambda group: sum(alone[group]))]
         alone = {group: row for group, row in alone.items() if group not in lost}
         if not any(any(row) for row in alone.values()):
-            alone = {}
-    return Shown(open_, filled, frozenset(kept) - frozenset(alone))
+            return frozenset()
+    return frozenset(alone)
 
 
-def _all_shown(kept: Mapping[str, Parts], alone: Mapping[str, Parts], fewest: int) -> bool:
-    own: dict[Path, Parts] = {((group,) if group in alone else (_OTHERS, group)): row for group, row in kept.items()}
+def _all_visible(cells: Mapping[str, Parts], alone: Mapping[str, Parts], fewest: int) -> bool:
+    own: dict[Path, Parts] = {((group,) if group in alone else (_OTHERS, group)): row for group, row in cells.items()}
     may = visible(own, fewest)
     return all(path[:1] in may for path in own)
 
 
-def counts(reach: Reach, own: Mapping[Path, Iterable[str]], keys: Mapping[str, Path]) -> tuple[Figure, ...]:
+def counts(
+    reach: Reach, own: Mapping[Path, Iterable[str]], keys: Mapping[str, Path], of_unit: Mask | None = None
+) -> tuple[Figure, ...]:
     """How many there are at and below places of a breakdown, by the keys they are to have.
 
-    `own` holds the ids that lie at each place itself.
+    `own` holds the ids that lie at each place itself, `of_unit` is the mask of the unit.
     """
     ids = {path: frozenset(found) for path, found in own.items()}
-    fewest = reach.register.settings.fewest
-    may = visible({path: (len(found),) for path, found in ids.items()}, fewest)
-    mask = HIDDEN if may else too_few(fewest)
-    figures = {
-        path: count(key, (name for place, found in ids.items() if place[: len(path)] == path for name in found))
-        for key, path in keys.items()
-    }
-    return tuple(
-        figure if reach.scope.auditor or path in may else masked(figure, mask) for path, figure in figures.items()
-    )
+    may = visible({path: (len(found),) for path, found in ids.items()}, reach.register.settings.fewest)
+    mask = HIDDEN if may else _too_few(reach)
+    found = []
+    for key, path in keys.items():
+        figure = count(key, (name for place, names in ids.items() if place[: len(path)] == path for name in names))
+        found.append(figure if reach.scope.auditor else masked(figure, of_unit or (None if path in may else mask)))
+    return tuple(found)
 
 
 def masked_note(reach: Reach, figures: Iterable[Figure]) -> str:

@@ -1,6 +1,6 @@
 """How far a report reaches: which records, which years, and the day whose state it describes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -40,6 +40,11 @@ class Reach:
         """The unit asked for with its subunits; None means all."""
         unit = self.scope.unit
         return self.register.organisation.under(unit) if unit else None
+
+    @cached_property
+    def everywhere(self) -> "Reach":
+        """The reach of the same report about all units."""
+        return replace(self, scope=replace(self.scope, unit=None))
 
     def covers(self, *units: str | None) -> bool:
         """Whether one of the units is within reach."""

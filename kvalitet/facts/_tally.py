@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kvalitet.facts._maskering import HIDDEN, Shown, masked, masked_note, shown, together_note, too_few
+from kvalitet.facts._maskering import Shown, everything, masked_note, shown, together_note, unit_mask
 from kvalitet.facts._reach import Reach
 from kvalitet.model.dates import Period
 from kvalitet.model.diagram import Diagram
@@ -49,8 +49,8 @@ class Comparison:
     """A table to be counted: groups down, years across.
 
     `total` is the key of the sum, `years` how many there are with the report's own, `order` the labels
-    of the groups that always have a row; the others have one when they occur. `sensitive` is whether the
-    counts speak of persons, and small ones are masked.
+    of the groups that always have a row; the others have one when they occur. `everywhere` is given
+    where the counts speak of persons, and masks small ones: what counts in all units, each by its unit.
     """
 
     key: str
@@ -62,7 +62,7 @@ class Comparison:
     years: int = 3
     order: Mapping[str, str]
     always: bool = False
-    sensitive: bool = False
+    everywhere: tuple[Event, ...] | None = None
 
 
 def counted(reach: Reach, key: str, events: Iterable[Event], year: Period) -> Figure:
@@ -82,27 +82,26 @@ def comparison(reach: Reach, wanted: Comparison, events: Iterable[Event]) -> Gat
     seen = [e for e in events if any(reach.within(e.day, year) and reach.known(year) for year in years)]
     labels = {**wanted.order, UNSAID: UNSAID_LABEL}
     of_group = {group: _of(group, seen, labels) for group in labels}
-    groups = [group for group in labels if group != UNSAID or of_group[UNSAID]]
-    rows = {group: _row(reach, f"{wanted.key}.{group}", of_group[group], years) for group in groups}
-    total = _row(reach, wanted.total, seen, years)
-    judged = _judged(reach, wanted, rows, total)
+    cells = {g: _row(reach, f"{wanted.key}.{g}", of_group[g], years) for g in labels if g != UNSAID or of_group[g]}
+    judged = _judged(reach, wanted, cells, years)
+    rows = {g: judged.row(row, hidden=g in judged.together) for g, row in cells.items()}
+    total = judged.row(_row(reach, wanted.total, seen, years))
+    groups = _groups(reach, wanted, seen, labels)
+    written: list[tuple[Cell, ...]] = [(labels[g], *rows[g]) for g in groups if g not in judged.together]
     merged = [event for group in judged.together for event in of_group[group]]
-    others = _masked(reach, _row(reach, f"{wanted.key}.{OTHERS}", merged, years), judged)
-    rows = {g: _masked(reach, row, judged, hidden=g in judged.together) for g, row in rows.items()}
-    total = _masked(reach, total, judged)
-    shown_groups = _groups(reach, wanted, seen, labels)
-    alone = [group for group in shown_groups if group not in judged.together]
-    cells: list[tuple[Cell, ...]] = [(labels[group], *rows[group]) for group in alone]
-    if alone and merged:
-        cells.append((OTHERS_LABEL, *others))
-    if shown_groups:
-        cells.append(("Totalt", *total))
+    if written and merged:
+        others = judged.row(_row(reach, f"{wanted.key}.{OTHERS}", merged, years))
+        written.append((OTHERS_LABEL, *others))
+    # that a unit has none is no more to be told than how many it has
+    if groups or any(judged.masks):
+        written.append(("Totalt", *total))
+    notes = (_note(reach, wanted.note, years), together_note(reach, judged, groups), masked_note(reach, total))
     table = Table(
         key=wanted.key,
         caption=wanted.caption,
         headings=(wanted.heading, *(capital(year.label) for year in years)),
-        rows=tuple(cells),
-        note=_note(reach, wanted.note, years) + together_note(reach, judged, shown_groups) + masked_note(reach, total),
+        rows=tuple(written),
+        note="".join(notes),
         empty=wanted.empty,
     )
     return Gathered((table,), (*(figure for row in rows.values() for figure in row), *total))
@@ -112,19 +111,17 @@ def _row(reach: Reach, key: str, events: Sequence[Event], years: Sequence[Period
     return tuple(counted(reach, key, events, year) for year in years)
 
 
-def _judged(reach: Reach, wanted: Comparison, rows: Mapping[str, Sequence[Figure]], total: Sequence[Figure]) -> Shown:
-    if not wanted.sensitive:
-        return Shown((True,) * len(total), (False,) * len(total))
-    return shown(reach, {group: tuple(len(figure.ids) for figure in row) for group, row in rows.items()})
+def _judged(reach: Reach, wanted: Comparison, cells: Mapping[str, Sequence[Figure]], years: Sequence[Period]) -> Shown:
+    if wanted.everywhere is None:
+        return everything(len(years))
+    of_unit = [unit_mask(reach, _units(reach, wanted.everywhere, year)) for year in years]
+    if not cells:
+        return Shown(tuple(of_unit), (False,) * len(years))
+    return shown(reach, {group: tuple(len(figure.ids) for figure in row) for group, row in cells.items()}, of_unit)
 
 
-def _masked(reach: Reach, row: Iterable[Figure], judged: Shown, *, hidden: bool = False) -> tuple[Figure, ...]:
-    few = too_few(reach.register.settings.fewest)
-    # where the sum is none or unknown there is nothing to hide
-    pairs = zip(row, judged.columns, judged.filled, strict=True)
-    return tuple(
-        masked(f, few) if not may else masked(f, HIDDEN) if hidden and filled else f for f, may, filled in pairs
-    )
+def _units(reach: Reach, everywhere: Iterable[Event], year: Period) -> list[str]:
+    return [event.group for event in everywhere if reach.known(year) and reach.within(event.day, year)]
 
 
 def _groups(reach: Reach, wanted: Comparison, seen: Sequence[Event], labels: Mapping[str, str]) -> list[str]:

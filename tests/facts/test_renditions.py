@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 
 from kvalitet import shipped
 from kvalitet.cli._document import made
-from kvalitet.facts._catalogue import ReportFile, report_files
+from kvalitet.facts._catalogue import ReportFile, gathered, report_files
 from kvalitet.facts._maskering import counts, shown
 from kvalitet.facts._reach import Reach
 from kvalitet.model.dates import period, year_of
 from kvalitet.model.document import Document, Scope
 from kvalitet.model.register import Register
+from kvalitet.pipeline.assess import assess
 from kvalitet.pipeline.load import Loaded, load
 from kvalitet.project import open_tree
 from kvalitet.render import html, md
@@ -217,8 +218,8 @@ def test_what_a_table_shows_gives_no_small_number_by_itself_or_by_subtraction(
 ) -> None:
     judged = shown(reach(), cells)
     for column, total in enumerate(sum(row) for row in zip(*cells.values(), strict=True)):
-        assert judged.columns[column] == (total not in SMALL)
-        if judged.columns[column]:
+        assert (judged.masks[column] is None) == (total not in SMALL)
+        if judged.masks[column] is None:
             alone = [row[column] for group, row in cells.items() if group not in judged.together]
             assert not {n for n in alone if n in SMALL}
             assert total - sum(alone) not in SMALL
@@ -229,7 +230,7 @@ def test_what_a_table_shows_gives_no_small_number_by_itself_or_by_subtraction(
 def test_an_auditor_sees_every_row(cells: dict[str, tuple[int, ...]]) -> None:
     judged = shown(reach(auditor=True), cells)
     assert judged.together == frozenset()
-    assert all(judged.columns)
+    assert not any(judged.masks)
 
 
 @settings(deadline=None)
@@ -245,3 +246,31 @@ def test_parts_of_a_whole_give_no_small_number_by_themselves_or_by_subtraction(a
         assert whole - found["x"] not in SMALL
         if found["x.a"] is not None:
             assert found["x"] - found["x.a"] not in SMALL
+
+
+def test_the_reports_of_units_laid_beside_that_of_the_unit_above_tell_no_small_number() -> None:
+    judged = assess(register("shipped"), TODAY)[0]
+    units = judged.register.organisation.units
+    file = report_files()["patientsakerhetsberattelse"]
+    found = {unit: gathered(file, judged, Scope(year_of(2025), unit)).figures for unit in units}
+    compared = 0
+    for key in ("avvikelser.antal", "avvikelser.antal.2024", "klagomål.antal", "lex_maria.bedömda"):
+        for unit in units:
+            below = [found[child.id][key].value for child in units.values() if child.parent == unit]
+            whole = found[unit][key].value
+            if whole is not None and any(value is not None for value in below):
+                compared += 1
+                assert whole - sum(value or 0 for value in below) not in SMALL, (key, unit)
+    assert compared
+
+
+def test_a_unit_that_may_not_be_seen_among_the_others_is_hidden_for_the_public_alone() -> None:
+    (public, for_auditors) = (
+        gathered(
+            report_files()["patientsakerhetsberattelse"],
+            assess(loaded(), TODAY)[0],
+            Scope(year_of(2025), "mottagningen", auditor=auditor),
+        ).figures["avvikelser.antal"]
+        for auditor in (False, True)
+    )
+    assert (public.value, for_auditors.value) == (None, 1)
