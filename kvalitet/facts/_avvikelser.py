@@ -25,15 +25,17 @@ _UNJUDGED = "inte_bedömd"
 def deviation_facts(reach: Reach) -> Gathered:
     """Deviations by type, category and severity, how many are closed; for patients harm and lex Maria judgements."""
     views = deviations(reach)
+    everywhere = views if reach.scope.unit is None else deviations(reach.everywhere)
+    reported = tuple(Event(v.record.id, v.rapporterad, v.record.unit or "") for v in everywhere)
     found = together(
-        Gathered(figures=_closed(reach, views)),
-        _by_type(reach, views),
-        _by_category(reach, views),
-        _by_severity(reach, views),
+        Gathered(figures=_closed(reach, views, reported)),
+        _by_type(reach, views, reported),
+        _by_category(reach, views, reported),
+        _by_severity(reach, views, reported),
     )
     if reach.scope.area not in {None, PATIENT_SAFETY}:
         return found
-    return together(found, _by_harm(reach, views), _lex_maria(reach, views))
+    return together(found, _by_harm(reach, views, reported), _lex_maria(reach, views, everywhere))
 
 
 def category_figures(reach: Reach) -> Mapping[str, str]:
@@ -42,22 +44,21 @@ def category_figures(reach: Reach) -> Mapping[str, str]:
     return {f"{_CATEGORY}.{code}": label for code, label in labels.items()}
 
 
-def _everywhere(reach: Reach) -> tuple[Event, ...]:
-    """All deviations by the day they were reported, each with its unit."""
-    return tuple(Event(v.record.id, v.rapporterad, v.record.unit or "") for v in deviations(reach.everywhere))
+_Everywhere = tuple[Event, ...]
+"""All deviations, also those beyond reach, each with its unit for a group."""
 
 
-def _closed(reach: Reach, views: Sequence[Avvikelse]) -> tuple[Figure, ...]:
+def _closed(reach: Reach, views: Sequence[Avvikelse], everywhere: _Everywhere) -> tuple[Figure, ...]:
     """How many of the period's deviations were closed on the day, and how many were not."""
     reported = [view for view in views if reach.within(view.rapporterad, reach.period)]
     closed = {view.record.id for view in reported if view.avslutad and view.avslutad <= reach.day}
     opened = {view.record.id for view in reported} - closed
     places = {"avvikelser.avslutade": ("avslutad",), "avvikelser.öppna": ("öppen",)}
-    of_unit = unit_mask(reach, (e.group for e in _everywhere(reach) if reach.within(e.day, reach.period)))
+    of_unit = unit_mask(reach, (e.group for e in everywhere if reach.within(e.day, reach.period)))
     return counts(reach, {("avslutad",): closed, ("öppen",): opened}, places, of_unit)
 
 
-def _by_type(reach: Reach, views: Sequence[Avvikelse]) -> Gathered:
+def _by_type(reach: Reach, views: Sequence[Avvikelse], everywhere: _Everywhere) -> Gathered:
     wanted = Comparison(
         key="avvikelser.typ",
         caption="Avvikelser efter typ",
@@ -65,14 +66,14 @@ def _by_type(reach: Reach, views: Sequence[Avvikelse]) -> Gathered:
         note=COUNTED_BY,
         empty=EMPTY,
         total=TOTAL,
-        everywhere=_everywhere(reach),
+        everywhere=everywhere,
         order={code: word(code) for code in _TYPES},
         always=True,
     )
     return comparison(reach, wanted, [Event(v.record.id, v.rapporterad, v.typ) for v in views])
 
 
-def _by_category(reach: Reach, views: Sequence[Avvikelse]) -> Gathered:
+def _by_category(reach: Reach, views: Sequence[Avvikelse], everywhere: _Everywhere) -> Gathered:
     wanted = Comparison(
         key=_CATEGORY,
         caption="Avvikelser efter huvudkategori",
@@ -80,7 +81,7 @@ def _by_category(reach: Reach, views: Sequence[Avvikelse]) -> Gathered:
         note=COUNTED_BY,
         empty=EMPTY,
         total=TOTAL,
-        everywhere=_everywhere(reach),
+        everywhere=everywhere,
         order=_tops(reach.register, "kategorier"),
     )
     return comparison(reach, wanted, [Event(v.record.id, v.rapporterad, _top(reach, v.kategori)) for v in views])
@@ -97,7 +98,7 @@ def _tops(register: Register, name: str) -> Mapping[str, str]:
     return {c.id: c.label for c in codes.codes.values() if codes.top(c.id) == c.id} if codes else {}
 
 
-def _by_harm(reach: Reach, views: Sequence[Avvikelse]) -> Gathered:
+def _by_harm(reach: Reach, views: Sequence[Avvikelse], everywhere: _Everywhere) -> Gathered:
     def group(view: Avvikelse) -> str:
         judged = view.skadan_bedomd is None or view.skadan_bedomd <= reach.day
         return view.utfall if view.utfall and judged else _UNJUDGED
@@ -109,14 +110,14 @@ def _by_harm(reach: Reach, views: Sequence[Avvikelse]) -> Gathered:
         note=f"{COUNTED_BY} Bedömningar gjorda till och med {date_text(reach.day)}.",
         empty=EMPTY,
         total=TOTAL,
-        everywhere=_everywhere(reach),
+        everywhere=everywhere,
         order={**{c: word(c) for c in _OUTCOMES}, "ingen": "Ingen vårdskada", _UNJUDGED: "Ännu inte bedömd"},
         always=True,
     )
     return comparison(reach, wanted, [Event(v.record.id, v.rapporterad, group(v)) for v in views])
 
 
-def _by_severity(reach: Reach, views: Sequence[Avvikelse]) -> Gathered:
+def _by_severity(reach: Reach, views: Sequence[Avvikelse], everywhere: _Everywhere) -> Gathered:
     scales = [reach.register.scales[name] for name in sorted({v.skala for v in views} & set(reach.register.scales))]
     order = {f"{s.id}.{step.value}": f"{step.label} ({step.value})" for s in scales for step in reversed(s.consequence)}
     if len(scales) > 1:
@@ -129,7 +130,7 @@ def _by_severity(reach: Reach, views: Sequence[Avvikelse]) -> Gathered:
         note=f"{COUNTED_BY} Graderna är de som står i registret {date_text(reach.today)}.",
         empty=EMPTY,
         total=TOTAL,
-        everywhere=_everywhere(reach),
+        everywhere=everywhere,
         order=order,
         always=True,
     )
@@ -140,8 +141,8 @@ def _by_severity(reach: Reach, views: Sequence[Avvikelse]) -> Gathered:
     )
 
 
-def _lex_maria(reach: Reach, views: Sequence[Avvikelse]) -> Gathered:
-    judged = [view for view in deviations(reach.everywhere) if view.lex_maria]
+def _lex_maria(reach: Reach, views: Sequence[Avvikelse], everywhere: Sequence[Avvikelse]) -> Gathered:
+    judged = [view for view in everywhere if view.lex_maria]
     wanted = Comparison(
         key="lex_maria.beslut",
         caption="Bedömningar enligt lex Maria",

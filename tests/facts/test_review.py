@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from kvalitet.model.dates import year_of
+from kvalitet.model.dates import period, year_of
 from kvalitet.model.document import Scope
 from tests.facts.small import OF_AREA, REVIEW, changed, facts, files
 
@@ -82,3 +82,40 @@ def test_a_year_without_a_review_says_what_to_write() -> None:
     (gap,) = facts(REVIEW, Scope(year_of(2022), "varden", "patientsäkerhet")).all_gaps
     assert gap.refuses
     assert gap.where == "genomgangar/"
+
+
+@pytest.mark.parametrize(
+    ("key", "ids"),
+    [
+        ("avvikelser.antal", ("AVV-2025-0003",)),
+        ("avvikelser.antal.2025-H1", ("AVV-2025-0001", "AVV-2025-0002")),
+        ("avvikelser.antal.2024-H2", ()),
+        ("klagomål.antal", ("KLA-2025-0002",)),
+        ("klagomål.antal.2025-H1", ("KLA-2025-0001",)),
+    ],
+)
+def test_a_half_year_is_counted_beside_the_half_years_before(key: str, ids: tuple[str, ...]) -> None:
+    about = period("2025-H2")
+    assert about is not None
+    found = facts(REVIEW, Scope(about, "varden", "patientsäkerhet", auditor=True))
+    assert found.figures[key].ids == ids
+    assert found.table["avvikelser.typ"].headings == ("Typ", "Halvår 2 2025", "Halvår 1 2025", "Halvår 2 2024")
+    assert "perioden" in found.table["åtgärder.läge"].note
+
+
+def test_the_period_before_is_found_by_the_keys_of_this_one() -> None:
+    about = period("2025-H2")
+    assert about is not None
+    found = facts(REVIEW, Scope(about, "varden", "patientsäkerhet", auditor=True))
+    assert found.earlier["avvikelser.antal"].value == 2
+
+
+def test_a_half_year_has_a_review_of_its_own_and_not_that_of_the_year() -> None:
+    about = period("2025-H2")
+    assert about is not None
+    scope = Scope(about, "varden", "patientsäkerhet")
+    (gap,) = facts(REVIEW, scope).all_gaps
+    assert gap.refuses
+    assert "perioden 2025-H2" in gap.help
+    content = changed(THIS, "period: 2025\n", "period: 2025-H2\n")
+    assert not [gap for gap in facts(REVIEW, scope, content).all_gaps if gap.refuses]

@@ -52,6 +52,25 @@ def test_names_are_taken_with_and_without_their_dots(kvalitet: Kvalitet, name: s
     assert out.startswith("# Ledningens genomgång: patientsäkerhet 2025\n")
 
 
+def test_a_review_may_be_about_a_shorter_period(kvalitet: Kvalitet) -> None:
+    code, out, _ = kvalitet(REVIEW, "--period", "2025-h2", "--area", "patientsäkerhet", "--draft")
+    assert code == 0
+    assert out.startswith("# Ledningens genomgång: patientsäkerhet halvår 2 2025\n")
+    assert "| Typ | Halvår 2 2025 | Halvår 1 2025 | Halvår 2 2024 |" in out
+
+
+def test_the_list_says_which_reports_take_a_period(kvalitet: Kvalitet) -> None:
+    _, out, _ = kvalitet("--list")
+    assert "Val: --year ÅR --area OMRÅDE [--period PERIOD] [--unit ENHET]" in out
+
+
+def test_the_public_rendition_is_the_one_given_unless_auditors_ask_for_theirs(kvalitet: Kvalitet) -> None:
+    _, public, _ = kvalitet(NARRATIVE, "--year", "2025")
+    _, for_auditors, _ = kvalitet(NARRATIVE, "--year", "2025", "--auditor")
+    assert "Under 2025 rapporterades färre än 5 avvikelser" in public
+    assert "Under 2025 rapporterades 3 avvikelser \\[AVV-2025-0001, AVV-2025-0002 och AVV-2025-0003; " in for_auditors
+
+
 def test_output_is_written_by_its_ending_and_told_in_one_line(kvalitet: Kvalitet, tmp_path: Path) -> None:
     target = tmp_path / "psb.html"
     code, out, err = kvalitet(NARRATIVE, "--year", "2025", "--output", str(target))
@@ -76,6 +95,9 @@ def test_a_place_that_cannot_be_written_is_one_plain_line(kvalitet: Kvalitet, tm
         ((NARRATIVE, "--year", "2025", "--area", "miljö"), "har inget val --area"),
         ((REVIEW, "--year", "2025", "--area", "patientsakerhett"), "Menade du patientsäkerhet"),
         ((NARRATIVE, "--year", "2025", "--unit", "mottagning"), "Menade du mottagningen?"),
+        ((NARRATIVE, "--period", "2025-H2"), "har inget val --period"),
+        ((REVIEW, "--year", "2025", "--period", "2025", "--area", "miljö"), "--year och --period går inte att förena"),
+        ((REVIEW, "--period", "2025-Q5", "--area", "miljö"), "--period: ”2025-Q5” är inte en period."),
         ((NARRATIVE, "--year", "2025", "--to", "odt"), "odt"),
         ((), "ange vilken rapport"),
     ],
