@@ -7,6 +7,7 @@ from kvalitet.facts._avvikelser import COUNTED_BY
 from kvalitet.facts._reach import Reach
 from kvalitet.facts._tally import Gathered
 from kvalitet.model.figure import Cell, Figure, Table
+from kvalitet.model.wording import alphabetical
 
 KEY = "avvikelser.vanligast"
 
@@ -21,7 +22,9 @@ def commonest(reach: Reach, figures: Iterable[Figure], groups: Mapping[str, str]
     """
     by_key = {figure.key: figure for figure in figures}
     found = [(label, by_key[key]) for key, label in groups.items() if key in by_key]
-    some = sorted(((label, f) for label, f in found if f.some), key=lambda row: (-(row[1].value or 0), row[0]))
+    some = sorted(
+        ((label, f) for label, f in found if f.some), key=lambda row: (-(row[1].value or 0), alphabetical(row[0]))
+    )
     if len(some) < _FEWEST_GROUPS or any(figure.mask or not figure.known for _, figure in found):
         return Gathered()
     drawn = Pareto(
