@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,6 +14,12 @@ import pytest
 def program(name: str) -> str:
     """The path of a program; skips the test, or fails it when all of them are to run, where there is none."""
     return shutil.which(name) or _missing(f"the program {name}")
+
+
+def own_program(name: str) -> Path:
+    """A program of the environment that runs the tests, as `program` does for any."""
+    path = Path(sys.executable).with_name(name)
+    return path if path.exists() else Path(_missing(f"the program {name}"))
 
 
 def package(name: str) -> None:

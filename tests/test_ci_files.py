@@ -13,8 +13,9 @@ import yaml
 
 from kvalitet.output.report import format_names
 from tests.cli.commands import REGISTER
+from tests.outside import own_program
 from tests.store.archive import Archive, isolate
-from tests.wheels import ROOT, built, environment, program
+from tests.wheels import ROOT, built, environment
 
 GITHUB = ROOT / ".github" / "workflows" / "register.yml"
 GITLAB = ROOT / "docs" / "gitlab-ci.yml"
@@ -185,5 +186,7 @@ def test_a_merge_request_in_gitlab_is_held_to_its_base(forge: Forge) -> None:
     ids=["github", "gitlab"],
 )
 def test_the_file_is_valid_where_it_is_used(path: Path, options: tuple[str, ...]) -> None:
-    done = subprocess.run([program("check-jsonschema"), *options, path], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [own_program("check-jsonschema"), *options, path], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr

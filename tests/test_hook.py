@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.commands import REGISTER, rewrite
+from tests.outside import own_program
 from tests.store.archive import PLAIN, Archive, isolate
-from tests.wheels import ROOT, lent, program
+from tests.wheels import ROOT, lent
 
 FILES = ("pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml")
 FOLDERS = ("kvalitet", "schemas", "templates", "register", "hooks")
@@ -137,6 +138,6 @@ def test_the_hook_of_pre_commit_stops_what_breaks_the_register_and_nothing_else(
         PIP_NO_BUILD_ISOLATION="0",
         PIP_IGNORE_INSTALLED="1",
     )
-    subprocess.run([program("pre-commit"), "install"], cwd=archive.root, check=True, capture_output=True)
+    subprocess.run([own_program("pre-commit"), "install"], cwd=archive.root, check=True, capture_output=True)
     holds_to_what_is_staged(archive, commit)
     assert list((tmp_path / "pre-commit").glob("repo*/py_env-*/bin/kvalitet"))

@@ -1,4 +1,4 @@
-"""The package as a wheel, empty environments that it is installed in, and the programs of the tests' own."""
+"""The package as a wheel, and empty environments that it is installed in."""
 
 import os
 import subprocess
@@ -7,24 +7,12 @@ import venv
 import zipfile
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parent.parent
 
 
 def lent() -> Path:
     """Where the libraries lie that the tests run with."""
     return next(Path(path) for path in sys.path if path.endswith("site-packages"))
-
-
-def program(name: str) -> Path:
-    """A program of the environment that runs the tests; skips the test where it is missing, or fails it in CI."""
-    path = Path(sys.executable).with_name(name)
-    if not path.exists():
-        if os.environ.get("CI"):
-            pytest.fail(f"{name} is missing, and everything is to be checked")
-        pytest.skip(f"{name} is missing")
-    return path
 
 
 def built(folder: Path) -> Path:
