@@ -8,7 +8,7 @@ from yaml.error import Mark, MarkedYAMLError, YAMLError
 
 from kvalitet.model.lines import Lines
 from kvalitet.model.value import Span
-from kvalitet.parse.complaints import tag
+from kvalitet.parse.complaints import tag, too_deep
 from kvalitet.parse.faults import TOP, TextFault
 
 _QUOTE: Final = "Sätt värdet inom citattecken."
@@ -84,12 +84,18 @@ _CONTEXTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
 )
 
 
+_TOO_DEEP = "exceeded maximum nesting depth"
+"""What libyaml says from 0.2.6 on, of a depth far over our own limit that it reaches before we see it."""
+
+
 def explain(error: YAMLError, text: str) -> TextFault:
-    """The fault, KV001 at the parser's mark, that a complaint about a text stands for."""
+    """The fault at the parser's mark that a complaint about a text stands for: KV001, or KV005 for one too deep."""
     if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
         return TextFault("KV001", *_GENERAL, TOP)
     mark, opening = error.problem_mark, error.context_mark
     problem, context = error.problem or "", error.context or ""
+    if problem == _TOO_DEEP:
+        return too_deep(_at(mark, text))
     if problem == "found undefined tag handle":
         return tag(_at(opening or mark, text))
     if opening is not None and problem.startswith("did not find expected ',' or "):

@@ -56,7 +56,9 @@ def run(
         deadlines += [(file.rule, deadline) for deadline in found]
         if clock:
             faults += [(file.rule, fault) for fault in _timely(file, register, today)]
-        watch.lap(file.rule.code)
+        # a rule on what the others have said has its turn, and its lap, after them
+        if not file.last:
+            watch.lap(file.rule.code)
     if clock:
         faults += late(deadlines, today)
     judged = _judged(register, today if clock else None, rules, asked, faults)

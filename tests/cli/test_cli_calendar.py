@@ -13,7 +13,7 @@ from tests.store.archive import Archive
 
 ACTION = "Åtgärden A2 ska vara klar: Leverantören ser över larmets grundinställning"
 RECORD = "AVV-2026-0001 Larm [tyst] efter byte av telemetri"
-TALK = "Tas upp med chefläkaren om den fortfarande är öppen (AVV-2026-0001"
+TALK = "Tas upp med chefläkaren enligt målet om den fortfarande är öppen (AVV-2026-0001"
 
 
 def calendar(text: str) -> Any:  # noqa: ANN401  # the reader's own

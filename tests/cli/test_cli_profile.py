@@ -43,7 +43,7 @@ def test_the_profile_stands_on_stderr_and_leaves_the_answer_alone(kvalitet: Kval
 def test_every_rule_is_measured_once_with_what_they_share_apart() -> None:
     loaded = load(MemoryTree({"kvalitet.yaml": SETTINGS}))
     timings = assess(loaded, date(2026, 11, 22), Request(timer=Counting()))[0].timings
-    assert [timing.part for timing in timings[1:-1]] == list(rule_files())
+    assert sorted(timing.part for timing in timings[1:-1]) == list(rule_files())
     assert {timing.seconds for timing in timings} == {1.0}
     assert timings[0].part == "det som reglerna delar"
 

@@ -65,7 +65,7 @@ GENERATED = {
     "nested lists in flow, one a line": (b"a: " + b"[\n" * 50_000, "KV005"),
     "nested lists in block": (b"a:\n" + b"- " * 50_000, "KV005"),
     "nested keys": (b"? " * 50_000, "KV001"),
-    "nested lists in a key": (b"? " + b"[" * 50_000, "KV001"),
+    "nested lists in a key": (b"? " + b"[" * 50_000, "KV005"),
     "a pyramid of mappings": ("".join(" " * n + "a:\n" for n in range(1400)).encode(), "KV005"),
     "two mebibytes": (b"a: " + b"b" * 2**21, "KV005"),
     "equal keys": (b"a: 1\n" * 200_000, "KV002"),
