@@ -1,22 +1,21 @@
 """Makes a report's document of a loaded register: the one way that render and verify go."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from kvalitet import __version__
 from kvalitet.facts._catalogue import ReportFile, gathered
+from kvalitet.model.assessment import Assessment
 from kvalitet.model.document import Document, Facts, Scope
-from kvalitet.pipeline.assess import assess
 from kvalitet.pipeline.load import Loaded
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A report's facts with the register and the day they rest on."""
+    """A report's facts with the register and the assessment they rest on."""
 
     file: ReportFile
     loaded: Loaded
-    today: date
+    assessment: Assessment
     facts: Facts
 
     def document(self, *, draft: bool) -> Document:
@@ -27,7 +26,7 @@ class Made:
         register = self.loaded.register
         imprint = Imprint(
             provider=register.settings.provider,
-            judged=self.today,
+            judged=self.assessment.today,
             origin=register.origin,
             version=__version__,
             draft=draft,
@@ -36,6 +35,6 @@ class Made:
         return document(self.file.name, self.facts, imprint, self.loaded.tree)
 
 
-def made(file: ReportFile, loaded: Loaded, today: date, scope: Scope) -> Made:
-    """The facts of a report about a scope, of a register judged on a day."""
-    return Made(file, loaded, today, gathered(file, assess(loaded, today)[0], scope))
+def made(file: ReportFile, loaded: Loaded, assessment: Assessment, scope: Scope) -> Made:
+    """The facts of a report about a scope, of a register that has been judged."""
+    return Made(file, loaded, assessment, gathered(file, assessment, scope))

@@ -68,6 +68,16 @@ def write_file(path: Path, data: bytes, option: str = "--output") -> None:
         raise KvalitetError(f"kan inte skriva {path}: {why}. Välj en annan plats med {option}.") from error
 
 
+def new_folder(path: Path, option: str = "--output") -> Path:
+    """A folder, made with those above it where it is not there; raises KvalitetError where it cannot be."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except (OSError, RuntimeError) as error:
+        why = reason(error) if isinstance(error, OSError) else "länken går runt"
+        raise KvalitetError(f"kan inte göra mappen {path}: {why}. Välj en annan plats med {option}.") from error
+    return path
+
+
 def _replace(place: Path, data: bytes) -> None:
     if place.is_dir():
         raise IsADirectoryError(errno.EISDIR, "", str(place))

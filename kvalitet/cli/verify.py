@@ -17,6 +17,7 @@ from kvalitet.model.claims import Claim, Claims, Difference, differences
 from kvalitet.model.figure import UNKNOWN
 from kvalitet.model.wording import counted, number_text
 from kvalitet.output.envelope import envelope
+from kvalitet.pipeline.assess import assess
 
 _ENDINGS = {b"%PDF": "pdf", b"PK": "docx"}
 
@@ -39,7 +40,7 @@ def command(
     then = _then(run, claims)
     wrong = differences(claims, then.facts.figures)
     same = _same_bytes(then, claims, data)
-    now = made(then.file, run.loaded, run.today, claims.scope)
+    now = made(then.file, run.loaded, assess(run.loaded, run.today)[0], claims.scope)
     moved = differences(claims, now.facts.figures)
     if format_ == "json":
         told: dict[str, object] = {"report": claims.report, "commit": claims.commit, "day": claims.judged.isoformat()}
@@ -91,7 +92,8 @@ def _then(run: Session, claims: Claims) -> Made:
         raise KvalitetError(
             "dokumentet är gjort av ett register utan versionshistorik, så siffrorna kan inte räknas om."
         )
-    return made(files[claims.report], load(run.tree_at(claims.commit)), claims.judged, claims.scope)
+    loaded = load(run.tree_at(claims.commit))
+    return made(files[claims.report], loaded, assess(loaded, claims.judged)[0], claims.scope)
 
 
 def _same_bytes(then: Made, claims: Claims, data: bytes) -> bool | None:

@@ -1,29 +1,42 @@
 """The reports there are, and what one of them gathers."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import ModuleType
 
 from kvalitet.discovery import modules
 from kvalitet.model.assessment import Assessment
+from kvalitet.model.dates import Period
 from kvalitet.model.document import Facts, Gap, Scope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What a report is: its title, what it is for, who reads it, and the options it takes.
+    """What a report is: its title, what it is for, who reads it, when it is due, and the options it takes.
 
     `demands` are the options that must be given, `takes` those that may be: of year, period, unit and area.
-    A report that takes a period is about a year or a period. `for_auditors` is whether it has no open
-    rendition, but only that for auditors.
+    A report that takes a period is about a year or a period; one that does not demand the year speaks of this
+    year unless another is given. `about` is the kind of the one record that it is about, empty where it is
+    about many. `for_auditors` is whether it has no open rendition, but only that for auditors.
     """
 
     title: str
     purpose: str
     audience: str
+    due: str
     demands: tuple[str, ...] = ("year",)
     takes: tuple[str, ...] = ("unit",)
+    about: str = ""
     for_auditors: bool = False
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """All options that it takes."""
+        return (*self.demands, *self.takes)
+
+
+Occasions = Callable[[Assessment, Period], Sequence[Scope]]
+"""What a report is to be made about for a year; none where the register holds nothing to make it of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +46,7 @@ class ReportFile:
     name: str
     report: Report
     gather: Callable[[Assessment, Scope], Facts]
+    occasions: Occasions
 
 
 def report_files() -> Mapping[str, ReportFile]:
@@ -43,7 +57,11 @@ def report_files() -> Mapping[str, ReportFile]:
 
 def _report_file(module: ModuleType) -> ReportFile:
     name = module.__name__.rpartition(".")[2].replace("_", "-")
-    return ReportFile(name, module.REPORT, module.gather)
+    return ReportFile(name, module.REPORT, module.gather, getattr(module, "occasions", _once))
+
+
+def _once(_: Assessment, year: Period) -> tuple[Scope, ...]:
+    return (Scope(year),)
 
 
 def gathered(file: ReportFile, assessment: Assessment, scope: Scope) -> Facts:

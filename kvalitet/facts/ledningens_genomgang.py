@@ -24,6 +24,7 @@ from kvalitet.facts._vanligast import commonest
 from kvalitet.facts._words import role_text, word
 from kvalitet.model.assessment import Assessment
 from kvalitet.model.codes import Code
+from kvalitet.model.dates import Period
 from kvalitet.model.document import Facts, Gap, Scope, Section
 from kvalitet.model.figure import UNKNOWN, Table
 from kvalitet.model.wording import capital
@@ -33,6 +34,7 @@ REPORT = Report(
     title="Ledningens genomgång",
     purpose="ledningens årliga bedömning av ett säkerhetsområde: vad förra årets åtgärder gav, läget och nya beslut",
     audience="ledningsgruppen och den som samordnar ledningssystemet",
+    due="före den genomgång som är planerad, och när den är hållen",
     demands=("year", "area"),
     takes=("period", "unit"),
 )
@@ -97,6 +99,16 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
             "handed_to": role_text(within.register, review.lamnad_till) if review else UNKNOWN,
         },
     )
+
+
+def occasions(assessment: Assessment, year: Period) -> tuple[Scope, ...]:
+    """One for each review of an area that there is about the year, or about a part of it."""
+    scopes = (
+        Scope(review.period, review.enhet, review.omrade)
+        for review in Genomgang.all(assessment.register)
+        if review.period and review.omrade and year.first <= review.period.first and review.period.last <= year.last
+    )
+    return tuple(dict.fromkeys(scopes))
 
 
 def _goals(within: Reach) -> tuple[Table, ...]:

@@ -3,7 +3,7 @@
 Its contents follow PSL 3 kap. 10 § and SOSFS 2011:9 7 kap. 2 §; its headings are a code list.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from kvalitet.facts._atgarder import action_facts
 from kvalitet.facts._avvikelser import deviation_facts
@@ -11,8 +11,9 @@ from kvalitet.facts._catalogue import Report
 from kvalitet.facts._egenkontroller import inspection_facts
 from kvalitet.facts._klagomal import complaint_facts
 from kvalitet.facts._maskering import masked_note
-from kvalitet.facts._placering import left_over, with_diagrams
+from kvalitet.facts._placering import left_over
 from kvalitet.facts._planer import activities, activity_facts, area_table, goal_table, governing, leading, plans
+from kvalitet.facts._rapport import Placed, drawn, prose_gaps, prose_of, report_of, without_empty
 from kvalitet.facts._reach import Reach, reach
 from kvalitet.facts._risker import risk_facts
 from kvalitet.facts._riskmatris import KEY as MATRIX
@@ -20,18 +21,18 @@ from kvalitet.facts._rubriker import Heading, headings
 from kvalitet.facts._tally import Gathered, together
 from kvalitet.model.assessment import Assessment
 from kvalitet.model.dates import year_of
-from kvalitet.model.document import Facts, Gap, Scope, Section
+from kvalitet.model.document import Facts, Scope, Section
 from kvalitet.model.figure import Figure, Table, by_key
 from kvalitet.model.wording import listing
-from kvalitet.views.rapporter import Rapport
+from kvalitet.views.rapporter import BERATTELSE
 
 REPORT = Report(
     title="Patientsäkerhetsberättelse",
-    purpose="vårdgivarens årliga redovisning av patientsäkerhetsarbetet (PSL 3 kap. 10 §), upprättad senast den 1 mars",
+    purpose="vårdgivarens årliga redovisning av patientsäkerhetsarbetet (PSL 3 kap. 10 §)",
     audience="alla som vill läsa den, nämnden och tillsynsmyndigheten",
+    due="upprättad senast den 1 mars året efter",
 )
 
-_KIND = "patientsäkerhetsberättelse"
 _TABLES: Mapping[str, tuple[str, ...]] = {
     "sammanfattning": ("nyckeltal",),
     "övergripande_mål_och_strategier": ("mål",),
@@ -46,7 +47,6 @@ _TABLES: Mapping[str, tuple[str, ...]] = {
     "mål_och_utmaningar": ("mål.nästa",),
 }
 _DIAGRAMS: Mapping[str, str] = {"riskhantering": MATRIX}
-"""What the keys of the charts under a heading begin with; the table of a chart stands beside it."""
 
 _KEY_FIGURES = (
     ("Rapporterade avvikelser", "avvikelser.antal"),
@@ -60,7 +60,7 @@ _KEY_FIGURES = (
 def gather(assessment: Assessment, scope: Scope) -> Facts:
     """The narrative of a year, of the whole care provider or of one unit with its subunits."""
     within = reach(assessment, scope)
-    report = _report(within)
+    report = report_of(within, BERATTELSE)
     found = _counted(within)
     numbers = by_key((*found.figures, *(figure for table in found.tables for figure in table.figures)))
     before = f".{scope.period.first.year - 1}"
@@ -74,9 +74,9 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
         + masked_note(within, (figure for _, *figures in rows for figure in figures if isinstance(figure, Figure))),
     )
     tables, areas = {table.key: table for table in (key_figures, *found.tables)}, _area_tables(within)
-    chosen = headings(assessment.register, _KIND, scope.period.last)
-    drawn = tuple(_section(heading, report, tables, areas) for heading in chosen)
-    sections = tuple(with_diagrams(section, _DIAGRAMS.get(section.id), found.diagrams) for section in drawn)
+    chosen = headings(assessment.register, BERATTELSE, scope.period.last)
+    under = {h.code.id: areas[h.code.label] for h in chosen if h.code.label in areas}
+    sections = drawn(chosen, report, Placed(tables, _TABLES, found.diagrams, _DIAGRAMS, under))
     leftover = left_over((*tables.values(), *areas.values()), found.diagrams, sections)
     return Facts(
         title=f"{REPORT.title} {scope.period.label}",
@@ -87,28 +87,15 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
         tables=(*found.tables, key_figures, *areas.values(), _law(sections, chosen)),
         diagrams=found.diagrams,
         loose=found.figures,
-        sections=_without_empty(sections),
-        gaps=_gaps(within, report, sections),
-        prose=tuple(_prose(within, report)) if report else (),
+        sections=without_empty(sections),
+        gaps=prose_gaps(within, report, sections, BERATTELSE, "berättelsen"),
+        prose=prose_of(within, report),
         details={
             "report": report,
             "leftover": leftover,
             "same_goals": "mål.nästa" not in tables and bool(tables["mål"].rows),
         },
     )
-
-
-def _report(within: Reach) -> Rapport | None:
-    """The record with the prose: of the unit asked for, else that of the highest unit."""
-    organisation = within.register.organisation
-    found = [
-        report
-        for report in Rapport.all(within.register)
-        if report.typ == _KIND and report.period and report.period.text == within.period.text
-    ]
-    if within.scope.unit:
-        found = [report for report in found if report.enhet == within.scope.unit]
-    return min(found, key=lambda r: (len(organisation.above(r.enhet)), r.record.id), default=None)
 
 
 def _counted(within: Reach) -> Gathered:
@@ -139,34 +126,6 @@ def _area_tables(within: Reach) -> Mapping[str, Table]:
     return {area.name: area_table(within, area, rows) for area, rows in found.items()}
 
 
-def _section(
-    heading: Heading, report: Rapport | None, tables: Mapping[str, Table], areas: Mapping[str, Table]
-) -> Section:
-    code = heading.code
-    prose = report.avsnitt.get(code.id) if report else None
-    placed = (tables[key] for key in _TABLES.get(code.id, ()) if key in tables)
-    of_area = (areas[code.label],) if code.label in areas else ()
-    return Section(
-        id=code.id,
-        title=code.label,
-        level=heading.level,
-        prose=prose if isinstance(prose, str) else "",
-        tables=(*placed, *of_area),
-        basis=heading.basis,
-        mandatory=heading.mandatory,
-    )
-
-
-def _without_empty(sections: Sequence[Section]) -> tuple[Section, ...]:
-    """The sections without the headings under which nothing stands, unless something must."""
-    kept: list[Section] = []
-    for section in reversed(sections):
-        heads_something = bool(kept) and kept[-1].level > section.level
-        if section.says_something or section.mandatory or heads_something:
-            kept.append(section)
-    return tuple(reversed(kept))
-
-
 def _law(sections: Iterable[Section], chosen: Iterable[Heading]) -> Table:
     described = {heading.code.id: heading.code.description for heading in chosen}
     return Table(
@@ -177,53 +136,3 @@ def _law(sections: Iterable[Section], chosen: Iterable[Heading]) -> Table:
         note="PSL är patientsäkerhetslagen (2010:659). SOSFS 2011:9 är föreskrifterna om ledningssystem för "
         "systematiskt kvalitetsarbete.",
     )
-
-
-def _gaps(within: Reach, report: Rapport | None, sections: Sequence[Section]) -> tuple[Gap, ...]:
-    year = within.period.label
-    if report is None:
-        help_text = f"Lägg till en post i rapporter/ med typen {_KIND} och perioden {year}, och skriv texten i den."
-        return (Gap(f"det finns ingen rapport med text till berättelsen om {year}", "rapporter/", help_text),)
-    known = {section.id for section in sections}
-    lost = [key for key, text in report.avsnitt.items() if key not in known and isinstance(text, str) and text.strip()]
-    return (
-        *(
-            Gap(
-                f"text saknas under ”{section.title}” ({listing(section.basis)})",
-                f"{_place(within, report)}, avsnitt.{section.id}",
-                "Skriv hur kravet har uppfyllts under året.",
-            )
-            for section in sections
-            if section.mandatory and not section.prose.strip()
-        ),
-        *(
-            Gap(
-                f"texten under ”{key}” kommer inte med: rubriken hör inte till berättelsen om {year}",
-                f"{_place(within, report)}, avsnitt.{key}",
-                "Flytta texten till en rubrik som gäller för året.",
-                refuses=False,
-            )
-            for key in lost
-        ),
-        *_undated(within, report),
-    )
-
-
-def _undated(within: Reach, report: Rapport) -> Iterable[Gap]:
-    if report.upprattad is None:
-        yield Gap(
-            "dagen då berättelsen upprättades är inte angiven",
-            f"{_place(within, report)}, upprättad",
-            "Skriv dagen när texten är färdig.",
-            refuses=False,
-        )
-
-
-def _place(within: Reach, report: Rapport) -> str:
-    return f"{within.register.origin.prefix}/{report.record.path}"
-
-
-def _prose(within: Reach, report: Rapport) -> Iterator[tuple[str, str]]:
-    for key, text in report.avsnitt.items():
-        if isinstance(text, str):
-            yield f"{_place(within, report)}, avsnitt.{key}", text

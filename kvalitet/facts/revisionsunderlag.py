@@ -29,6 +29,7 @@ REPORT = Report(
     title="Revisionsunderlag",
     purpose="vad registret visar om varje revisionsfråga, med kriterium och belägg, och vad rekommendationer gav",
     audience="revisorer och de som förbereder en granskning",
+    due="när en granskning förbereds, och inför ledningens genomgång",
     for_auditors=True,
 )
 

@@ -22,7 +22,7 @@ _SPELLING = str.maketrans("åäöé", "aaoe")
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a document is about: a period, a unit with its subunits (None: all), a safety area.
+    """What a document is about: a period, a unit with its subunits (None: all), a safety area, one record by its id.
 
     `auditor` asks for the rendition that shows everything and what it rests on, else the public one is meant.
     """
@@ -30,6 +30,7 @@ class Scope:
     period: Period
     unit: str | None = None
     area: str | None = None
+    record: str | None = None
     auditor: bool = False
 
 

@@ -29,6 +29,7 @@ def figures_json(document: Document) -> str:
             "period": told.scope.period.text,
             "unit": told.scope.unit,
             "area": told.scope.area,
+            "record": told.scope.record,
             "auditor": told.scope.auditor,
         },
         "day": told.day.isoformat(),

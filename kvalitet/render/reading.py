@@ -85,7 +85,7 @@ def _claims(told: Mapping[str, Any]) -> Claims:
     return Claims(
         report=str(told["report"]),
         title=str(told["title"]),
-        scope=Scope(about, scope["unit"], scope["area"], auditor=bool(scope.get("auditor"))),
+        scope=Scope(about, scope["unit"], scope["area"], scope["record"], auditor=bool(scope.get("auditor"))),
         judged=judged,
         commit=told["commit"],
         dirty=bool(told["dirty"]),

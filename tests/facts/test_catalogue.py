@@ -16,7 +16,7 @@ from kvalitet.facts._catalogue import Report
 from kvalitet.model.document import Facts
 from kvalitet.model.figure import count
 
-REPORT = Report(title="Klagomålslista", purpose="prov", audience="ingen", takes=())
+REPORT = Report(title="Klagomålslista", purpose="prov", audience="ingen", due="aldrig", takes=())
 
 
 def gather(assessment, scope):

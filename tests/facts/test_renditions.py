@@ -4,24 +4,20 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from itertools import product
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kvalitet import shipped
-from kvalitet.cli._document import made
-from kvalitet.facts._catalogue import ReportFile, gathered, report_files
+from kvalitet.facts._catalogue import gathered, report_files
 from kvalitet.facts._maskering import counts, shown
 from kvalitet.facts._reach import Reach
-from kvalitet.model.dates import period, year_of
+from kvalitet.model.dates import year_of
 from kvalitet.model.document import Document, Scope
 from kvalitet.model.register import Register
 from kvalitet.pipeline.assess import assess
-from kvalitet.pipeline.load import Loaded, load
-from kvalitet.project import open_tree
 from kvalitet.render import html, md
+from tests.facts.occasions import drafted, judged, wider
 from tests.facts.small import NARRATIVE, REVIEW, TODAY, changed, loaded, rendered
 
 FEWEST = 5
@@ -38,34 +34,15 @@ SAID = re.compile(
 REPORTS = tuple(name for name, file in report_files().items() if not file.report.for_auditors)
 """The reports that have an open rendition."""
 
-PERIODS = ("2024", "2025", "2026", "2025-H2", "2026-Q2", "2025-04")
-UNITS = {"small": (None, "varden", "medicin"), "shipped": (None, "halso-och-sjukvard", "kardiologi")}
+YEARS = {"small": (2024, 2025, 2026), "shipped": (2025, 2026)}
 
 
 @cache
-def register(name: str) -> Loaded:
-    return loaded() if name == "small" else load(open_tree(shipped.folder("register")))
-
-
-def scopes(name: str, file: ReportFile) -> Iterator[Scope]:
-    """What the report may be about: years and, where it takes them, shorter periods, by unit and area."""
-    area = "patientsäkerhet" if "area" in (*file.report.demands, *file.report.takes) else None
-    for text, unit in product(PERIODS, UNITS[name]):
-        about = period(text)
-        assert about is not None
-        if (len(text) == len("2025") or "period" in file.report.takes) and (unit or "area" not in file.report.demands):
-            yield Scope(about, unit, area)
-
-
-@cache
-def documents(name: str) -> tuple[Document, ...]:
-    found = [
-        made(file, register(name), TODAY, scope).document(draft=True)
-        for file in (report_files()[each] for each in REPORTS)
-        for scope in scopes(name, file)
-    ]
+def documents(name: str) -> tuple[tuple[Document, str], ...]:
+    """What every report may be asked about, each with its text."""
+    found = [drafted(name, report, scope) for report in REPORTS for scope in wider(name, report, *YEARS[name])]
     assert found
-    return tuple(found)
+    return tuple((document, md.write(document).decode()) for document in found)
 
 
 def embedded(text: str) -> Mapping[str, Mapping[str, object]]:
@@ -88,8 +65,7 @@ def number(cell: str) -> int | None:
 
 @pytest.mark.parametrize("name", ["small", "shipped"])
 def test_no_small_number_of_persons_is_carried_and_no_id_in_any_report(name: str) -> None:
-    for document in documents(name):
-        text = md.write(document).decode()
+    for _, text in documents(name):
         for key, row in embedded(text).items():
             assert "ids" not in row
             if key.startswith(OF_PERSONS):
@@ -100,8 +76,8 @@ def test_no_small_number_of_persons_is_carried_and_no_id_in_any_report(name: str
 @pytest.mark.parametrize("name", ["small", "shipped"])
 def test_no_small_number_of_persons_stands_in_a_table_nor_is_left_when_rows_are_taken_from_the_sum(name: str) -> None:
     seen = 0
-    for document in documents(name):
-        for caption, rows in tables(md.write(document).decode()):
+    for _, text in documents(name):
+        for caption, rows in tables(text):
             if caption.startswith(CAPTIONS):
                 seen += 1
                 assert_nothing_small(caption, rows)
@@ -121,16 +97,17 @@ def assert_nothing_small(caption: str, rows: list[list[str]]) -> None:
 
 @pytest.mark.parametrize("name", ["small", "shipped"])
 def test_no_sentence_tells_a_small_number_of_persons(name: str) -> None:
-    for document in documents(name):
-        text = md.write(document).decode().partition("<!-- kvalitet-siffror")[0]
-        prose = "\n".join(line for line in text.splitlines() if not line.startswith("|"))
+    for _, text in documents(name):
+        read = text.partition("<!-- kvalitet-siffror")[0]
+        prose = "\n".join(line for line in read.splitlines() if not line.startswith("|"))
         assert SAID.findall(prose) == []
 
 
 @pytest.mark.parametrize("report", REPORTS)
 def test_the_page_tells_no_more_than_the_text(report: str) -> None:
-    (document, *_) = (d for d in documents("shipped") if d.name == report and d.metadata.period == "2025")
-    page = html.write(document).decode()
+    found = [each for each, _ in documents("shipped") if each.name == report]
+    assert found, "the shipped register gives one of each report"
+    page = html.write(found[0]).decode()
     cells = re.findall(r"<caption>(.*?)</caption>(.*?)</table>", page, re.DOTALL)
     of_persons = [body for caption, body in cells if re.sub("<.*?>", "", caption).strip().startswith(CAPTIONS)]
     for body in of_persons:
@@ -177,7 +154,7 @@ def test_how_few_is_few_is_the_registers_own_choice() -> None:
 
 
 def test_figures_of_the_houses_own_work_are_never_masked() -> None:
-    for document in documents("small"):
+    for document, _ in documents("small"):
         masked = [key for key, figure in document.figures.items() if figure.mask]
         assert all(key.startswith(OF_PERSONS) for key in masked)
 
@@ -248,10 +225,10 @@ def test_parts_of_a_whole_give_no_small_number_by_themselves_or_by_subtraction(a
 
 
 def test_the_reports_of_units_laid_beside_that_of_the_unit_above_tell_no_small_number() -> None:
-    judged = assess(register("shipped"), TODAY)[0]
-    units = judged.register.organisation.units
+    assessment = judged("shipped")
+    units = assessment.register.organisation.units
     file = report_files()[NARRATIVE]
-    found = {unit: gathered(file, judged, Scope(year_of(2025), unit)).figures for unit in units}
+    found = {unit: gathered(file, assessment, Scope(year_of(2025), unit)).figures for unit in units}
     compared = 0
     for key in ("avvikelser.antal", "avvikelser.antal.2024", "klagomål.antal", "lex_maria.bedömda"):
         for unit in units:

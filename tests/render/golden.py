@@ -1,10 +1,14 @@
 """The golden documents: read them when they change, and write them anew with `python -m tests.render.golden`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import product
 from pathlib import Path
 
-from kvalitet.model.document import Document
+from kvalitet.facts._catalogue import report_files
+from kvalitet.model.document import Document, Scope
 from kvalitet.render.formats import writer
+from tests.facts.occasions import occasions
 from tests.facts.small import AUDIT, NARRATIVE, OF_AREA, OF_YEAR, PUBLIC_AREA, PUBLIC_YEAR, REVIEW, rendered
 
 FOLDER = Path(__file__).parent / "golden"
@@ -23,15 +27,28 @@ DOCUMENTS = {
 
 def made(name: str) -> Document:
     """The document of a golden file."""
-    report, scope = DOCUMENTS[name]
+    report, scope = DOCUMENTS[name] if name in DOCUMENTS else (name, _others()[name])
     return rendered(report, scope)
+
+
+@cache
+def _others() -> Mapping[str, Scope]:
+    """The reports that none of these is of, each as on the first occasion that the register gives."""
+    told = {report for report, _ in DOCUMENTS.values()}
+    found = ((name, list(occasions("small", name, 2025, 2026))) for name in report_files() if name not in told)
+    return {name: scopes[0] for name, scopes in found if scopes}
+
+
+def names() -> Iterator[tuple[str, str]]:
+    """The golden files, each by its name and its format."""
+    yield from product(DOCUMENTS, FORMATS)
+    yield from product(_others(), ("md",))
 
 
 def golden() -> Iterator[tuple[Path, bytes]]:
     """What each golden file should hold."""
-    for name in DOCUMENTS:
-        for format_ in FORMATS:
-            yield FOLDER / f"{name}.{format_}", writer(format_)(made(name))
+    for name, format_ in names():
+        yield FOLDER / f"{name}.{format_}", writer(format_)(made(name))
 
 
 if __name__ == "__main__":

@@ -59,9 +59,34 @@ def test_a_review_may_be_about_a_shorter_period(kvalitet: Kvalitet) -> None:
     assert "| Typ | Halvår 2 2025 | Halvår 1 2025 | Halvår 2 2024 |" in out
 
 
-def test_the_list_says_which_reports_take_a_period(kvalitet: Kvalitet) -> None:
-    _, out, _ = kvalitet("--list")
-    assert "Val: --year ÅR --area OMRÅDE [--period PERIOD] [--unit ENHET]" in out
+def test_the_list_says_what_each_is_for_whom_when_it_is_due_and_what_options_it_takes(kvalitet: Kvalitet) -> None:
+    code, out, _ = kvalitet("--list")
+    assert code == 0
+    review = out.partition(f"{REVIEW}\n")[2].partition("\n\n")[0].splitlines()
+    assert [line.strip().partition(":")[0] for line in review] == ["Ledningens genomgång", "För", "När", "Val"]
+    assert review[-1].strip() == "Val: --year ÅR --area OMRÅDE [--period PERIOD] [--unit ENHET]"
+
+
+def test_all_documents_of_a_year_go_to_a_folder_that_is_made(kvalitet: Kvalitet, tmp_path: Path) -> None:
+    folder = tmp_path / "ut" / "2025"
+    code, out, err = kvalitet("--all", "--year", "2025", "--draft", "--output", str(folder))
+    assert (code, out) == (0, "")
+    names = {path.name for path in folder.iterdir()}
+    assert f"{NARRATIVE}-2025.md" in names
+    assert f"{REVIEW}-2025-varden-patientsäkerhet.md" in names
+    assert err.count("kvalitet: skrev ") == len(names)
+    told = {path.read_text(encoding="utf-8").partition("\n")[0] for path in folder.iterdir()}
+    assert len(told) == len(names), "each has its own title"
+
+
+def test_what_is_refused_of_a_years_documents_is_told_and_the_others_are_written(
+    kvalitet: Kvalitet, tmp_path: Path
+) -> None:
+    code, _, err = kvalitet("--all", "--year", "2024", "--to", "html", "--output", str(tmp_path / "ut"))
+    assert code == 1
+    assert "”Patientsäkerhetsberättelse 2024” skrivs inte" in err
+    assert not (tmp_path / "ut" / f"{NARRATIVE}-2024.html").exists()
+    assert (tmp_path / "ut" / "revisionsunderlag-2024.html").exists()
 
 
 def test_the_public_rendition_is_the_one_given_unless_auditors_ask_for_theirs(kvalitet: Kvalitet) -> None:
@@ -100,6 +125,11 @@ def test_a_place_that_cannot_be_written_is_one_plain_line(kvalitet: Kvalitet, tm
         ((REVIEW, "--period", "2025-Q5", "--area", "miljö"), "--period: ”2025-Q5” är inte en period."),
         ((NARRATIVE, "--year", "2025", "--to", "odt"), "odt"),
         ((), "ange vilken rapport"),
+        ((NARRATIVE, "AVV-2025-0001", "--year", "2025"), "handlar inte om en enda post"),
+        (("--all", "--year", "2025"), "Ange mappen med --output MAPP"),
+        (("--all", NARRATIVE, "--output", "ut"), "--all skriver alla rapporter. Ta bort ”patientsakerhetsberattelse”"),
+        (("--all", "--unit", "varden", "--output", "ut"), "går inte att förena med --unit"),
+        (("--all", "--output", "/dev/null"), "/dev/null är ingen mapp"),
     ],
 )
 def test_a_wrong_command_line_is_one_line_that_says_what_to_do(

@@ -3,9 +3,9 @@
 import pytest
 
 from kvalitet.render.formats import writer
-from tests.render.golden import DOCUMENTS, FOLDER, FORMATS, made
+from tests.render.golden import FOLDER, made, names
 
-NAMES = [(name, format_) for name in DOCUMENTS for format_ in FORMATS]
+NAMES = list(names())
 
 
 @pytest.mark.parametrize(("name", "format_"), NAMES)

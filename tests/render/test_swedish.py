@@ -1,20 +1,14 @@
 """Documents are Swedish: no English word in any of them, and names, numbers and days as Swedish has them."""
 
 import re
-from functools import cache
+from dataclasses import replace
 
 import pytest
 
-from kvalitet import shipped
-from kvalitet.cli._document import made
 from kvalitet.facts._catalogue import report_files
-from kvalitet.model.dates import year_of
-from kvalitet.model.document import Scope
 from kvalitet.model.wording import alphabetical
-from kvalitet.pipeline.load import Loaded, load
-from kvalitet.project import open_tree
 from kvalitet.render import md
-from tests.facts.small import TODAY, loaded
+from tests.facts.occasions import UNITS, drafted, occasions
 
 ENGLISH = frozenset(
     re.findall(
@@ -42,13 +36,6 @@ ENGLISH = frozenset(
 )
 """Common English words that are no Swedish words."""
 
-UNITS = {"small": "varden", "shipped": "halso-och-sjukvard"}
-
-
-@cache
-def register(name: str) -> Loaded:
-    return loaded() if name == "small" else load(open_tree(shipped.folder("register")))
-
 
 def english(text: str) -> set[str]:
     """The English words of a document: its data, ids, paths and addresses apart."""
@@ -67,21 +54,16 @@ def test_the_list_catches_english() -> None:
 @pytest.mark.parametrize("name", UNITS)
 @pytest.mark.parametrize("report", report_files())
 def test_no_english_word_stands_in_a_document(report: str, name: str, auditor: bool) -> None:  # noqa: FBT001  # a case
-    file = report_files()[report]
-    area = "patientsäkerhet" if "area" in file.report.demands else None
-    unit = UNITS[name] if area else None
-    for year in (2023, 2024, 2025, 2026):
-        scope = Scope(year_of(year), unit, area, auditor=auditor)
-        document = made(file, register(name), TODAY, scope).document(draft=True)
+    for scope in occasions(name, report, 2023, 2024, 2025, 2026):
+        document = drafted(name, report, replace(scope, auditor=auditor))
         assert english(md.write(document).decode()) == set()
 
 
 @pytest.mark.parametrize("report", report_files())
 def test_numbers_have_decimal_commas_and_days_are_words(report: str) -> None:
     file = report_files()[report]
-    area = "patientsäkerhet" if "area" in file.report.demands else None
-    unit = "halso-och-sjukvard" if area else None
-    text = md.write(made(file, register("shipped"), TODAY, Scope(year_of(2025), unit, area)).document(draft=True))
+    (scope, *_) = occasions("shipped", report, 2025, 2026)
+    text = md.write(drafted("shipped", report, scope))
     read = text.decode().partition("<!-- kvalitet-siffror")[0]
     read = re.sub(r"register/\S+|- \*\*Verktyg:.*", "", read)
     assert re.findall(r"(?<![\d.])\d+\.\d+(?![\d.])", read) == [], "decimal points"
