@@ -17,7 +17,8 @@ class Report:
     `demands` are the options that must be given, `takes` those that may be: of year, period, unit and area.
     A report that takes a period is about a year or a period; one that does not demand the year speaks of this
     year unless another is given. `about` is the kind of the one record that it is about, empty where it is
-    about many. `for_auditors` is whether it has no open rendition, but only that for auditors.
+    about many. `for_auditors` is whether it has no open rendition, but only that for auditors; `internal` whether
+    it is for those who work with the register, so that its ordinary rendition shows everything.
     """
 
     title: str
@@ -28,6 +29,7 @@ class Report:
     takes: tuple[str, ...] = ("unit",)
     about: str = ""
     for_auditors: bool = False
+    internal: bool = False
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -66,7 +68,7 @@ def _once(_: Assessment, year: Period) -> tuple[Scope, ...]:
 
 def gathered(file: ReportFile, assessment: Assessment, scope: Scope) -> Facts:
     """The facts of a report; a file that could not be read is a gap in every one of them."""
-    scope = replace(scope, auditor=scope.auditor or file.report.for_auditors)
+    scope = replace(scope, auditor=scope.auditor or file.report.for_auditors, internal=file.report.internal)
     facts = file.gather(assessment, scope)
     prefix = assessment.register.origin.prefix
     unread = tuple(
@@ -79,4 +81,6 @@ def gathered(file: ReportFile, assessment: Assessment, scope: Scope) -> Facts:
 def _edition(assessment: Assessment, scope: Scope) -> str:
     if scope.auditor:
         return "för granskning, med lagrum och underlag; små antal visas"
+    if scope.internal:
+        return "intern; små antal visas, så den får inte spridas utanför verksamheten utan prövning"
     return f"öppen; antal under {assessment.register.settings.fewest} som rör enskilda visas inte"

@@ -35,7 +35,7 @@ def unit_mask(reach: Reach, units: Iterable[str]) -> Mask | None:
     who has the reports of all units but one, and that of the whole, would else know the last.
     """
     here = reach.scope.unit
-    if here is None or reach.scope.auditor:
+    if here is None or not reach.scope.masks:
         return None
     own: dict[Path, Parts] = {unit_path(reach.register, here): (0,)}
     for unit in units:
@@ -78,7 +78,7 @@ def shown(reach: Reach, cells: Mapping[str, Parts], of_unit: Sequence[Mask | Non
     sum is large enough; at the worst with all of them. `of_unit` has the masks of the unit for each column.
     """
     columns = tuple(zip(*cells.values(), strict=True))
-    if reach.scope.auditor:
+    if not reach.scope.masks:
         return everything(len(columns))
     fewest = reach.register.settings.fewest
     of_sums = tuple(None if visible({(): (sum(column),)}, fewest) else _too_few(reach) for column in columns)
@@ -119,7 +119,7 @@ def counts(
     found = []
     for key, path in keys.items():
         figure = count(key, (name for place, names in ids.items() if place[: len(path)] == path for name in names))
-        found.append(figure if reach.scope.auditor else masked(figure, of_unit or (None if path in may else mask)))
+        found.append(masked(figure, of_unit or (None if path in may else mask)) if reach.scope.masks else figure)
     return tuple(found)
 
 

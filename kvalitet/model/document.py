@@ -24,7 +24,8 @@ _SPELLING = str.maketrans("åäöé", "aaoe")
 class Scope:
     """What a document is about: a period, a unit with its subunits (None: all), a safety area, one record by its id.
 
-    `auditor` asks for the rendition that shows everything and what it rests on, else the public one is meant.
+    `auditor` asks for the rendition that shows everything and what it rests on, `internal` for one that shows
+    everything to those who work with the register; else the open one is meant.
     """
 
     period: Period
@@ -32,6 +33,12 @@ class Scope:
     area: str | None = None
     record: str | None = None
     auditor: bool = False
+    internal: bool = False
+
+    @property
+    def masks(self) -> bool:
+        """Whether small numbers that speak of persons are left out."""
+        return not (self.auditor or self.internal)
 
 
 @dataclass(frozen=True, slots=True)

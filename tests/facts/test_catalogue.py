@@ -8,6 +8,7 @@ import pytest
 import kvalitet.facts
 from kvalitet.cli import run
 from kvalitet.facts._catalogue import report_files
+from tests.facts.occasions import occasions
 from tests.facts.small import FOLDER, PUBLIC_YEAR, files, rendered
 
 MADE_UP = '''"""A made-up report."""
@@ -60,4 +61,16 @@ def test_every_report_says_what_it_is_for_and_what_it_takes(name: str) -> None:
     assert report.title
     assert report.purpose
     assert report.audience
+    assert report.due
     assert {*report.demands, *report.takes} <= {"year", "period", "unit", "area"}
+
+
+@pytest.mark.parametrize("name", report_files())
+def test_the_shipped_register_gives_one_of_every_report_with_all_that_it_demands(name: str) -> None:
+    report = report_files()[name].report
+    scopes = list(occasions("shipped", name, 2025, 2026))
+    assert scopes
+    for scope in scopes:
+        given = {"year": True, "unit": scope.unit, "area": scope.area, "period": True}
+        assert all(given[option] for option in report.demands)
+        assert bool(scope.record) is bool(report.about)

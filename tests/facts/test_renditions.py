@@ -31,7 +31,7 @@ SAID = re.compile(
 )
 """A small number with one of the nouns that the templates write of persons."""
 
-REPORTS = tuple(name for name, file in report_files().items() if not file.report.for_auditors)
+REPORTS = tuple(name for name, file in report_files().items() if not (file.report.for_auditors or file.report.internal))
 """The reports that have an open rendition."""
 
 YEARS = {"small": (2024, 2025, 2026), "shipped": (2025, 2026)}
