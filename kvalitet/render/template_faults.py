@@ -25,9 +25,8 @@ class NoFigureError(TypeError):
     """A value that is neither text nor a figure is to be written: numbers are counted in facts, never in templates."""
 
     def __init__(self, value: object) -> None:
-        super().__init__(
-            f"ett värde av slaget {type(value).__name__} kan inte skrivas: en mall skriver text, dagar, siffror, tabeller och diagram"
-        )
+        what = "en mall skriver text, dagar, siffror, tabeller och diagram"
+        super().__init__(f"ett värde av slaget {type(value).__name__} kan inte skrivas: {what}")
 
 
 class Named(StrictUndefined):
