@@ -13,13 +13,12 @@ from kvalitet.cli._formats import TEXT_JSON_OR_CSV, as_csv
 from kvalitet.cli._session import Session, session
 from kvalitet.cli._write import emit
 from kvalitet.errors import KvalitetError
-from kvalitet.model.change import Change
+from kvalitet.model.change import BODY, Change
 from kvalitet.model.history import Event, History, Step
 from kvalitet.model.value import Value
 from kvalitet.model.wording import counted, shortened
 from kvalitet.output.envelope import envelope
 from kvalitet.output.page import Page, one_line, words
-from kvalitet.pipeline.history import BODY
 
 if TYPE_CHECKING:
     from rich.text import Text

@@ -7,6 +7,9 @@ from difflib import SequenceMatcher
 
 from kvalitet.model.value import Value
 
+BODY = "innehåll.text"
+"""What the text of a body is called among the fields."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:

@@ -10,16 +10,13 @@ from pathlib import Path
 from kvalitet.history.log import is_shallow, log
 from kvalitet.history.moves import Origin, moved_from
 from kvalitet.history.objects import contents, signed
-from kvalitet.model.change import Change, changes
+from kvalitet.model.change import BODY, Change, changes
 from kvalitet.model.history import Commit, Event, History, Step, Touch
 from kvalitet.model.value import Value
 from kvalitet.parse import read
 from kvalitet.pipeline.guard import hidden, screened
 
 _MOST_MOVES = 100
-
-BODY = "innehåll.text"
-"""What the text of a body is called among the fields; a change of it is told by the blobs of its file."""
 
 _Place = tuple[str, str]
 """A commit and a path in it."""
@@ -156,7 +153,7 @@ def _since_all(befores: Sequence[Mapping[str, Value]], after: Mapping[str, Value
 
 
 def _of_body(touch: Touch | None) -> Iterator[Change]:
-    """The change of a body, told by the blobs before and after."""
+    """The change of a body, told by the blobs of its file before and after."""
     if touch:
         before = next((blob for blob in touch.before if blob), None)
         yield Change(BODY, before, touch.after)

@@ -81,13 +81,13 @@ def test_items_are_told_by_their_id_wherever_they_stand(archive: Archive, kvalit
 
 
 def test_a_field_is_asked_for_with_what_lies_in_it(archive: Archive, kvalitet: Kvalitet) -> None:
-    rewrite(archive.root / DEVIATION, "status: pågår", "status: avbruten")
+    rewrite(archive.root / DEVIATION, "status: pågår", "status: planerad")
     archive.commit()
     rewrite(archive.root / DEVIATION, "status: åtgärdas", "status: utreds")
     archive.commit()
     assert [told(step) for step in steps(kvalitet, "avv-2026-0001", "--field", "atgarder.a1.status")] == [
         [("åtgärder.A1.status", None, "pågår")],
-        [("åtgärder.A1.status", "pågår", "avbruten")],
+        [("åtgärder.A1.status", "pågår", "planerad")],
     ]
     assert {f for step in steps(kvalitet, "AVV-2026-0001", "--field", "status") for f, _, _ in told(step)} == {"status"}
     assert "2 ändringar av status.\n" in kvalitet("history", "AVV-2026-0001", "--field", "status").out
