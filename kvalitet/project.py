@@ -9,6 +9,7 @@ from kvalitet import repository
 from kvalitet.errors import KvalitetError
 from kvalitet.model.source import Origin, Tree
 from kvalitet.pipeline.guard import GuardedTree
+from kvalitet.pipeline.history import Archive
 from kvalitet.repository import Moment
 from kvalitet.store.commit import CommitTree
 from kvalitet.store.index import IndexTree
@@ -98,6 +99,14 @@ def open_tree(folder: Path, *, as_of: Moment | None = None, staged: bool = False
     around = repository.find_root(here)
     origin = repository.origin(around, here)
     return GuardedTree(WorkTree(here, origin, repository.algorithm(around, origin.commit)))
+
+
+def open_archive(folder: Path, origin: Origin) -> Archive:
+    """The history that led to the commit of a register. Raises KvalitetError where there is none."""
+    root = _root_of(folder)
+    if origin.commit is None:
+        raise KvalitetError("git-arkivet har inga incheckningar ännu, alltså ingen historik")
+    return Archive(root, origin.commit, origin.prefix)
 
 
 def open_earlier(folder: Path, moment: Moment) -> Tree | None:
