@@ -58,3 +58,16 @@ def target_cell(line: Rad) -> Cell:
     figure = Figure(key=f"{line.key}.mål", value=view.malvarde, ids=(view.id,), unit=unit_of(view))
     bound = _BOUND.get(view.riktning, "")
     return (bound, figure) if bound else figure
+
+
+def country_cell(reach: Reach, line: Rad) -> Cell:
+    """The country's value of the report's period, else the latest there is with its period, or a dash."""
+    view, key = line.indikator, f"{line.key}.riket"
+    now = view.country(reach.period)
+    if now is not None:
+        return Figure(key=key, value=now, ids=(view.id,), unit=unit_of(view))
+    latest = view.latest_country(reach.day)
+    if latest is None:
+        return UNKNOWN
+    when, value = latest
+    return (Figure(key=f"{key}.{when.text}", value=value, ids=(view.id,), unit=unit_of(view)), f" ({when.label})")

@@ -2,7 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from kvalitet.facts._indikatorceller import label, latest_cell, outcome_figure, target_cell, unit_of, verdict
+from kvalitet.facts._indikatorceller import (
+    country_cell,
+    label,
+    latest_cell,
+    outcome_figure,
+    target_cell,
+    verdict,
+)
 from kvalitet.facts._indikatordiagram import drawn
 from kvalitet.facts._indikatormissar import missed_table
 from kvalitet.facts._indikatorvarden import Rad, Varde, parts, rader
@@ -86,15 +93,12 @@ def _row(reach: Reach, line: Rad) -> tuple[Cell, ...]:
     now = line.outcome(this)
     view = line.indikator
     unit = "" if view.share else f" ({view.mattenhet})"
-    country = Figure(
-        key=f"{line.key}.riket{reach.suffix(this)}", value=view.country(this), ids=(view.id,), unit=unit_of(view)
-    )
     return (
         f"{label(reach, line)}{unit}",
         outcome_figure(reach, line, before),
         outcome_figure(reach, line, this),
         target_cell(line),
-        country,
+        country_cell(reach, line),
         verdict(line.reached(now) if now else None, has_target=bool(view.mal_typ)),
         latest_cell(line),
     )

@@ -49,8 +49,17 @@ def missed_table(reach: Reach, found: Sequence[Rad]) -> Table:
             + (" Analyserna visas inte i sin helhet här, eftersom de kan röra enskilda." if reach.scope.masks else "")
         ),
         ids=tuple(sorted({line.indikator.id for line in missing})),
-        empty="Alla indikatorer med ett mål som går att bedöma når det." if found else "",
+        empty=_none_missed(reach, found),
     )
+
+
+def _none_missed(reach: Reach, found: Sequence[Rad]) -> str:
+    if not found:
+        return ""
+    reached = any((now := line.outcome(reach.period)) and line.reached(now) for line in found)
+    if reached:
+        return "Alla indikatorer med ett mål som går att bedöma når det."
+    return "Ingen indikator har ett utfall och ett mål som går att bedöma."
 
 
 def _missing_row(reach: Reach, line: Rad) -> tuple[Cell, ...]:

@@ -192,6 +192,17 @@ class Indikator(View):
         """What was to be reached in a period."""
         return self.country(when) if self.mal_typ == "bättre_än_riket" else self.malvarde
 
+    def latest_country(self, day: date) -> tuple[Period, float] | None:
+        """The latest value there is for the whole country of a period that is over on a day, with that period."""
+        held = [
+            (other, value)
+            for series in self.jamforelse
+            for row in (series.varden if series.mot == "riket" else ())
+            if (other := period(row.get("period"))) and other.last <= day
+            if isinstance(value := row.get("värde"), int | float)
+        ]
+        return max(held, key=lambda each: (each[0].last, each[0].first)) if held else None
+
     def country(self, when: Period) -> float | None:
         """The value for the whole country in the narrowest period that holds another; None where there is none."""
         held = [
