@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from kvalitet.facts._omraden import process
 from kvalitet.facts._reach import Reach
 from kvalitet.facts._tally import Gathered
 from kvalitet.facts._words import day_text, role_text
@@ -9,13 +10,14 @@ from kvalitet.model.dates import days_on
 from kvalitet.model.figure import Table, count
 from kvalitet.model.wording import date_text
 from kvalitet.views.dokument import Dokument
+from kvalitet.views.processer import Process
 
 _SOON = 90
 
 
 def document_facts(reach: Reach) -> Gathered:
     """Documents by state, and those that have expired. They speak of today."""
-    views = [view for view in Dokument.all(reach.register) if reach.covers(view.record.unit)]
+    views = [view for view in Dokument.all(reach.register) if reach.covers(view.record.unit) and _rests_on(reach, view)]
     today = reach.today
     governing = [view for view in views if view.in_force_on(today)]
     expired = [view for view in views if view.in_force and view.giltig_till and view.giltig_till < today]
@@ -43,6 +45,13 @@ def document_facts(reach: Reach) -> Gathered:
         _expired(reach, expired, note),
     )
     return Gathered(tables, tuple(figure for _, figure in rows))
+
+
+def _rests_on(reach: Reach, view: Dokument) -> bool:
+    """Whether the process asked for rests on the document; always where none is asked for."""
+    asked = process(reach)
+    record = reach.register.by_id[asked] if asked else None
+    return record is None or view.record.id in Process(record, record.data).dokument
 
 
 def _expired(reach: Reach, expired: list[Dokument], note: str) -> Table:

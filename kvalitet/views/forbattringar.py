@@ -57,6 +57,7 @@ class Forbattring(View):
 
     status = Text("status")
     slag = Text("slag")
+    process = Text("process")
     inlamnad = FirstDay("inlämnad")
     upptagen = FirstDay("upptagen")
     godkand = FirstDay("godkänd")
@@ -68,6 +69,7 @@ class Forbattring(View):
     pdsa = Parts(Varv, "pdsa")
     matt = Parts(Matt, "mått")
     avstamningar = Parts(Avstamning, "avstämningar")
+    avslutad = FirstDay("avslutad")
     regler_fran = FirstDay("regler_från")
 
     @property

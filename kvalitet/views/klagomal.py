@@ -12,6 +12,7 @@ class Klagomal(View):
     status = Text("status")
     slag = Text("slag")
     kalla = Text("källa")
+    kanal = Text("kanal")
     kategori = Text("kategori")
     process = Text("process")
     mottagen = FirstDay("mottagen")
