@@ -50,6 +50,15 @@ class Reach:
         """Whether one of the units is within reach."""
         return self.units is None or any(unit in self.units for unit in units)
 
+    def governs(self, *units: str | None) -> bool:
+        """Whether one of the units is within reach, or stands above it: what is decided there holds here too."""
+        return self.covers(*units) or not self._above.isdisjoint(units)
+
+    @cached_property
+    def _above(self) -> frozenset[str]:
+        unit = self.scope.unit
+        return frozenset(here.id for here in self.register.organisation.above(unit)) if unit else frozenset()
+
     def years(self, number: int) -> tuple[Period, ...]:
         """The period and those before it, as long as it, the newest first."""
         found = [self.period]

@@ -20,6 +20,11 @@ class Lagkrav(View):
     kind = "lagkrav"
 
     status = Text("status")
+    forfattning = Text("författning")
+    paragraf = Text("paragraf")
+    krav = Text("krav")
+    galler_for = Texts("gäller_för")
+    process = Texts("process")
     uppfylls_av = Texts("uppfylls_av")
     bedomning = Text("bedömning")
     galler_fran = FirstDay("gäller_från")

@@ -1,0 +1,28 @@
+"""The governing documents that hold within a report's reach, and how each stands on a day."""
+
+from datetime import date
+
+from kvalitet.facts._reach import Reach
+from kvalitet.facts._words import day_text
+from kvalitet.views.dokument import Dokument
+
+
+def documents(reach: Reach) -> tuple[Dokument, ...]:
+    """The documents that hold within reach, repealed ones left out."""
+    return tuple(v for v in Dokument.live(reach.register) if reach.governs(v.record.unit, *v.galler_for))
+
+
+def in_force(reach: Reach) -> tuple[Dokument, ...]:
+    """Those of them that govern today: the register has the present version's days alone."""
+    return tuple(view for view in documents(reach) if view.in_force_on(reach.today))
+
+
+def standing(view: Dokument, today: date) -> str:
+    """How a document stands on a day, in words."""
+    if not view.in_force:
+        return "är under arbete"
+    if view.giltig_till and view.giltig_till < today:
+        return f"gick ut {day_text(view.giltig_till)}"
+    if view.giltig_fran and view.giltig_fran > today:
+        return f"börjar gälla {day_text(view.giltig_fran)}"
+    return f"gäller till {day_text(view.giltig_till)}" if view.giltig_till else "gäller tills vidare"
