@@ -1,10 +1,15 @@
 """The governing documents that hold within a report's reach, and how each stands on a day."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from kvalitet.facts._reach import Reach
 from kvalitet.facts._words import day_text
+from kvalitet.model.dates import days_on
 from kvalitet.views.dokument import Dokument
+
+SOON = 90
+"""Within so many days a document is said to expire soon."""
 
 
 def documents(reach: Reach) -> tuple[Dokument, ...]:
@@ -26,3 +31,17 @@ def standing(view: Dokument, today: date) -> str:
     if view.giltig_fran and view.giltig_fran > today:
         return f"börjar gälla {day_text(view.giltig_fran)}"
     return f"gäller till {day_text(view.giltig_till)}" if view.giltig_till else "gäller tills vidare"
+
+
+def by_state(views: Iterable[Dokument], today: date) -> Mapping[str, tuple[Dokument, ...]]:
+    """Documents by how they stand: what governs (of that what soon expires), what has expired, what is to come."""
+    found = tuple(views)
+    governing = tuple(view for view in found if view.in_force_on(today))
+    decided = tuple(view for view in found if view.in_force)
+    return {
+        "gällande": governing,
+        "går_ut": tuple(view for view in governing if view.giltig_till and view.giltig_till <= days_on(today, SOON)),
+        "utgångna": tuple(view for view in decided if view.giltig_till and view.giltig_till < today),
+        "kommande": tuple(view for view in decided if view.giltig_fran and view.giltig_fran > today),
+        "utkast": tuple(view for view in found if view.status == "utkast"),
+    }

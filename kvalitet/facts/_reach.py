@@ -35,6 +35,10 @@ class Reach:
         unit = self.scope.unit
         return self.register.organisation.name(unit) if unit else "hela vårdgivaren"
 
+    def titled(self, title: str) -> str:
+        """The title of a report, with the unit where it is about one."""
+        return f"{title}: {self.unit_name}" if self.scope.unit else title
+
     @cached_property
     def units(self) -> frozenset[str] | None:
         """The unit asked for with its subunits; None means all."""
@@ -96,6 +100,11 @@ class Reach:
         if self.day == self.today:
             return said
         return f"{said} När något påbörjas eller avbryts har inget datum i registret: det visas som i dag."
+
+
+def only_now(assessment: Assessment, year: Period) -> tuple[Scope, ...]:
+    """The occasions of a report that tells how things stand today: one in the year that today is in, else none."""
+    return (Scope(year),) if assessment.today in year else ()
 
 
 def reach(assessment: Assessment, scope: Scope) -> Reach:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from kvalitet.views.granskningar import Granskning
+from kvalitet.views.granskningar import Granskning, latest_approving
 from kvalitet.views.view import FirstDay, LastDay, Part, Parts, Text, Texts, View
 
 
@@ -55,6 +55,20 @@ class Dokument(View):
     def in_force(self) -> bool:
         """Whether the document is decided and not repealed, whatever its dates say."""
         return self.status == "gällande"
+
+    @property
+    def next_in_making(self) -> bool:
+        """Whether another version of the document is under way."""
+        return "nästa" in self.data
+
+    @property
+    def approved(self) -> bool:
+        """Whether a mark approves the document in its present version."""
+        latest = latest_approving(self.granskningar)
+        # a latest mark that names no version stands for the document as it was that day
+        return latest is not None and (
+            not latest.version or self.version in {mark.version for mark in self.granskningar if mark.approves}
+        )
 
     @property
     def nummer(self) -> str:
