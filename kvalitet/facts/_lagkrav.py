@@ -1,5 +1,6 @@
 """Requirements of the law: those that hold within a report's reach, what backs each, and whether it was reviewed."""
 
+from collections.abc import Collection
 from datetime import date
 
 from kvalitet.facts._gallande import in_force
@@ -18,6 +19,12 @@ def governing(reach: Reach) -> frozenset[str]:
     """What may meet a requirement today: the documents in force within reach, and the active inspections."""
     active = (view.id for view in Egenkontroll.all(reach.register) if view.active)
     return frozenset({*(view.id for view in in_force(reach)), *active})
+
+
+def backing(reach: Reach, view: Lagkrav, used: Collection[str]) -> tuple[str, ...]:
+    """What in use sees to it that a requirement is met: what it names, and the inspections that are about it."""
+    about = (each.id for each in Egenkontroll.all(reach.register) if view.id in each.avser)
+    return tuple(name for name in dict.fromkeys((*view.uppfylls_av, *about)) if name in used)
 
 
 def reviewed(view: Lagkrav, today: date) -> bool:

@@ -1,9 +1,9 @@
 """Questions 1 and 2 of the audit: what the management system is made of, its reports, and the demands of the law."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from kvalitet.facts._lagkrav import governing, requirements, reviewed
+from kvalitet.facts._lagkrav import backing, governing, requirements, reviewed
 from kvalitet.facts._omraden import analyses, complaints, deviations, inspections
 from kvalitet.facts._revision import Answer, Audit, Question, State, of_all, share, telling
 from kvalitet.facts._revision_dokument import covered
@@ -142,7 +142,7 @@ def fulfilled(seen: Audit) -> Answer:
     """For how many requirements something in force sees to it that they are met, and they are judged to be."""
     found = requirements(seen)
     used = governing(seen)
-    backed = [view for view in found if not used.isdisjoint(view.uppfylls_av)]
+    backed = [view for view in found if backing(seen, view, used)]
     judged = [view for view in found if view.bedomning == "uppfyllt"]
     total = count("lagkrav_uppfylls.gällande", (view.id for view in found))
     routines = count("lagkrav_uppfylls.med_stöd", (view.id for view in backed))
@@ -155,13 +155,15 @@ def fulfilled(seen: Audit) -> Answer:
         f"{of_all(routines, total, 'gällande lagkrav', 'gällande lagkrav')} har ett gällande dokument eller en aktiv "
         f"egenkontroll, och {of_all(well, total, 'lagkrav', 'lagkrav')} har bedömningen uppfyllt."
     )
-    rows = [(view in both, seen.shown_by(view.record, _met_by(view, used), view.granskad)) for view in found]
+    rows = [
+        (view in both, seen.shown_by(view.record, _met_by(view, backing(seen, view, used)), view.granskad))
+        for view in found
+    ]
     return Answer(state, reason, (total, routines, well), telling(rows))
 
 
-def _met_by(view: Lagkrav, used: Collection[str]) -> str:
+def _met_by(view: Lagkrav, by: Sequence[str]) -> str:
     judged = {"uppfyllt": "bedömt som uppfyllt", "delvis": "bedömt som delvis uppfyllt", "ej": "bedömt som ej uppfyllt"}
-    by = [name for name in view.uppfylls_av if name in used]
     return f"{judged.get(view.bedomning, 'inte bedömt')}; stöd i {listing(by) if by else 'inget som gäller'}"
 
 

@@ -10,6 +10,7 @@ class Lagandring(Part):
     shape = "lagandring"
 
     datum = FirstDay("datum")
+    andring = Text("ändring")
     kalla = Text("källa")
     bedomd = FirstDay("bedömd")
 
@@ -19,6 +20,8 @@ class Lagkrav(View):
 
     kind = "lagkrav"
 
+    titel = Text("titel")
+    ansvarig = Text("ansvarig")
     status = Text("status")
     forfattning = Text("författning")
     paragraf = Text("paragraf")
