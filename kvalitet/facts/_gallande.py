@@ -6,6 +6,7 @@ from datetime import date
 from kvalitet.facts._reach import Reach
 from kvalitet.facts._words import day_text
 from kvalitet.model.dates import days_on
+from kvalitet.model.wording import alphabetical
 from kvalitet.views.dokument import Dokument
 
 SOON = 90
@@ -20,6 +21,11 @@ def documents(reach: Reach) -> tuple[Dokument, ...]:
 def in_force(reach: Reach) -> tuple[Dokument, ...]:
     """Those of them that govern today: the register has the present version's days alone."""
     return tuple(view for view in documents(reach) if view.in_force_on(reach.today))
+
+
+def by_title(views: Iterable[Dokument]) -> tuple[Dokument, ...]:
+    """Documents in the order of their titles."""
+    return tuple(sorted(views, key=lambda view: (alphabetical(view.titel), view.id)))
 
 
 def standing(view: Dokument, today: date) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from kvalitet.facts._gallande import in_force
-from kvalitet.facts._processer import SORTS, core, processes, reached, standing
+from kvalitet.facts._processer import SORTS, core, leaders_lacking, processes, reached, standing
 from kvalitet.facts._revision import Answer, Audit, Question, State, of_all, share, speaks_of, telling
 from kvalitet.facts._revision_dokument import shown
 from kvalitet.model.dates import first_day
@@ -15,7 +15,6 @@ from kvalitet.views.beslut import Beslut
 from kvalitet.views.dokument import Dokument
 from kvalitet.views.egenkontroller import Egenkontroll, Genomforande
 from kvalitet.views.processer import Process
-from kvalitet.views.vakanser import vacancies
 
 _WORDS = ("processorientering", "processer", "processtyrning")
 _CORE = ("kärnprocess", "kärnprocesser")
@@ -86,14 +85,9 @@ def _of_core(
 
 def owned(seen: Audit) -> Answer:
     """How many core processes have an owner and a leader, neither post vacant."""
-    vacant = {view.post.name for view in vacancies(seen.register.organisation, seen.day) if not view.covered}
 
     def lacks(view: Process) -> Iterable[str]:
-        for named, role in (("ägare", view.processagare), ("ledare", view.processledare)):
-            if not role:
-                yield named
-            elif role in vacant:
-                yield f"{named} (rollen är vakant)"
+        return leaders_lacking(seen, view)
 
     return _of_core(seen, "processägare_och_processledare", lacks, "både ägare och ledare")
 

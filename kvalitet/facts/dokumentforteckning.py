@@ -7,7 +7,7 @@ from kvalitet.facts._ansvar import holder_text, vacant
 from kvalitet.facts._catalogue import Report
 from kvalitet.facts._dokument import state_figures, state_table
 from kvalitet.facts._frister import due_table, pending
-from kvalitet.facts._gallande import by_state, documents, standing
+from kvalitet.facts._gallande import by_state, by_title, documents, standing
 from kvalitet.facts._godkannande import approval_text, changed_since
 from kvalitet.facts._overflod import checked, could_go, crowded
 from kvalitet.facts._reach import Reach, only_now, reach
@@ -81,10 +81,6 @@ def _name(view: Dokument) -> str:
     return f"{view.titel} ({view.dokument_id or view.id}{f', version {view.version}' if view.version else ''})"
 
 
-def _sorted(views: Iterable[Dokument]) -> list[Dokument]:
-    return sorted(views, key=lambda view: (alphabetical(view.titel), view.id))
-
-
 def _all(within: Reach, found: _Views) -> Table:
     return Table(
         key="dokument.förteckning",
@@ -97,7 +93,7 @@ def _all(within: Reach, found: _Views) -> Table:
                 holder_text(within, view.ansvarig),
                 approval_text(within.register, view),
             )
-            for view in _sorted(found)
+            for view in by_title(found)
         ),
         ids=tuple(sorted(_ids(found))),
         note="Ett godkännande gäller innehållet den dag det gavs.",
@@ -106,7 +102,7 @@ def _all(within: Reach, found: _Views) -> Table:
 
 def _unapproved(within: Reach, governing: _Views) -> Table:
     """The documents in force that nobody has approved as they stand."""
-    lacking = [v for v in _sorted(governing) if not v.approved or changed_since(within.register, v)]
+    lacking = [v for v in by_title(governing) if not v.approved or changed_since(within.register, v)]
     return Table(
         key="dokument.ogodkända",
         caption="Gällande dokument som behöver ett nytt godkännande",
@@ -126,7 +122,7 @@ def _could_go(within: Reach, found: _Views) -> Table:
         headings=("Dokument", "Varför", "Ansvarig"),
         rows=tuple(
             (_name(view), capital(why[view.id]), holder_text(within, view.ansvarig))
-            for view in _sorted(v for v in found if v.id in why)
+            for view in by_title(v for v in found if v.id in why)
         ),
         ids=tuple(sorted(why)),
         note="Den som svarar för dokumentet avgör om det ska upphävas.",
@@ -142,7 +138,7 @@ def _crowded(within: Reach, governing: _Views) -> Table:
         caption="Ämnen med flera gällande dokument",
         headings=("Ämne", "Dokument"),
         rows=tuple(
-            (within.register.label("amnen", topic), listing([f"”{view.titel}”" for view in _sorted(views)]))
+            (within.register.label("amnen", topic), listing([f"”{view.titel}”" for view in by_title(views)]))
             for topic, views in many.items()
         ),
         ids=tuple(sorted({view.id for views in many.values() for view in views})),
@@ -179,7 +175,7 @@ def _owners(within: Reach, states: Mapping[str, _Views]) -> Table:
 
 def _unchecked(within: Reach, governing: _Views) -> Table:
     """The documents in force that no inspection is about: whether they are followed is not known."""
-    lacking = [view for view in _sorted(governing) if view.id not in checked(within)]
+    lacking = [view for view in by_title(governing) if view.id not in checked(within)]
     return Table(
         key="dokument.utan_egenkontroll",
         caption="Gällande dokument som ingen egenkontroll avser",

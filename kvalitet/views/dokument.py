@@ -40,6 +40,7 @@ class Dokument(View):
     giltig_till = LastDay("giltig_till")
     nasta_giltig_fran = FirstDay("nästa", "giltig_från")
     amne = Texts("ämne")
+    process = Texts("process")
     paborjad = FirstDay("påbörjad")
     innehall = Text("innehåll")
     plats = Text("plats")
