@@ -1,12 +1,13 @@
 """Processes: those within a report's reach, and how far each had come by the day described."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from kvalitet.facts._ansvar import vacant
 from kvalitet.facts._reach import Reach
 from kvalitet.model.dates import first_day
+from kvalitet.model.wording import alphabetical
 from kvalitet.views.dokument import Dokument
 from kvalitet.views.egenkontroller import Egenkontroll
 from kvalitet.views.indikatorer import Indikator
@@ -34,6 +35,11 @@ def processes(reach: Reach) -> tuple[Process, ...]:
     """The processes within reach that were known by the day."""
     found = (view for view in Process.live(reach.register) if reach.covers(view.record.unit))
     return tuple(view for view in found if reached(reach, view, "identifierad"))
+
+
+def by_title(views: Iterable[Process]) -> tuple[Process, ...]:
+    """Processes in the order of their titles."""
+    return tuple(sorted(views, key=lambda view: (alphabetical(view.record.title), view.id)))
 
 
 def core(reach: Reach) -> tuple[Process, ...]:

@@ -8,16 +8,16 @@ from kvalitet.charts.process_tree import Process as Drawn
 from kvalitet.charts.process_tree import ProcessKind
 from kvalitet.facts._ansvar import holder_text
 from kvalitet.facts._catalogue import Report
-from kvalitet.facts._gallande import by_title
+from kvalitet.facts._gallande import by_title as documents_by_title
 from kvalitet.facts._gallande import standing as document_standing
-from kvalitet.facts._processer import SORTS, STEPS, Equipped, equipped, processes, standing
+from kvalitet.facts._processer import SORTS, STEPS, Equipped, by_title, equipped, processes, standing
+from kvalitet.facts._processluckor import gap_table
 from kvalitet.facts._reach import Reach, only_now, reach
 from kvalitet.facts._words import day_text
 from kvalitet.model.assessment import Assessment
 from kvalitet.model.document import Facts, Scope
-from kvalitet.model.figure import Table, count
-from kvalitet.model.wording import alphabetical, capital, listing
-from kvalitet.views.processer import Process
+from kvalitet.model.figure import count
+from kvalitet.model.wording import capital, listing
 
 REPORT = Report(
     title="Processkarta",
@@ -60,7 +60,7 @@ class Band:
 def gather(assessment: Assessment, scope: Scope) -> Facts:
     """The processes of a unit, or all of them, as they stand today."""
     within = reach(assessment, scope)
-    found = tuple(equipped(within, view) for view in _ordered(processes(within)))
+    found = tuple(equipped(within, view) for view in by_title(processes(within)))
     title = within.titled(REPORT.title)
     chart = process_map(ProcessMap(key=KEY, title=f"{title} {_day(within)}", processes=tuple(_drawn(within, found))))
     beside = replace(chart.table, ids=tuple(sorted(each.process.id for each in found)))
@@ -89,10 +89,6 @@ def _day(within: Reach) -> str:
     return day_text(within.day)
 
 
-def _ordered(found: Iterable[Process]) -> list[Process]:
-    return sorted(found, key=lambda view: (alphabetical(view.record.title), view.id))
-
-
 def _ids(found: Iterable[Equipped], sort: str) -> Iterator[str]:
     return (each.process.id for each in found if each.process.typ == sort)
 
@@ -113,27 +109,6 @@ def _drawn(within: Reach, found: Iterable[Equipped]) -> Iterator[Drawn]:
         )
 
 
-def gap_table(within: Reach, found: Iterable[Equipped]) -> Table:
-    """The processes that lack something that each should have, with what and whose it is to mend."""
-    short = [each for each in found if each.lacking]
-    return Table(
-        key="processer.luckor",
-        caption="Processer där något fattas",
-        headings=("Process", "Det som fattas", "Ansvarig"),
-        rows=tuple(
-            (
-                each.process.record.title,
-                capital(listing(each.lacking)),
-                holder_text(within, each.process.processagare or each.process.record.role),
-            )
-            for each in short
-        ),
-        ids=tuple(sorted(each.process.id for each in short)),
-        note="Varje process ska ha ägare, ledare, ett gällande dokument, kvalitetskrav och ett mått i bruk.",
-        empty="Ingen process saknar något av det som varje process ska ha.",
-    )
-
-
 def _bands(within: Reach, found: Sequence[Equipped]) -> Iterator[Band]:
     for sort, title in _BANDS.items():
         cards = tuple(_card(within, each) for each in found if each.process.typ == sort)
@@ -151,7 +126,9 @@ def _card(within: Reach, each: Equipped) -> Card:
         state=f"{capital(step)}{f' {day_text(day)}' if day else ''}",
         owner=holder_text(within, view.processagare or None),
         leader=holder_text(within, view.processledare or None),
-        documents=tuple(f"{d.titel} ({document_standing(d, within.today)})" for d in by_title(each.documents)),
+        documents=tuple(
+            f"{d.titel} ({document_standing(d, within.today)})" for d in documents_by_title(each.documents)
+        ),
         requirements=tuple(row.beskrivning for row in view.kvalitetskrav),
         measures=tuple(measure.record.title for measure in each.indicators),
         inspections=tuple(inspection.record.title for inspection in each.inspections),
