@@ -59,6 +59,7 @@ class Forbattring(View):
     slag = Text("slag")
     inlamnad = FirstDay("inlämnad")
     upptagen = FirstDay("upptagen")
+    presenterad = FirstDay("presenterad", "datum")
     godkand = FirstDay("godkänd")
     mandat = Text("mandat")
     fas = Parts(Etapp, "fas")
