@@ -40,6 +40,7 @@ class Dokument(View):
     giltig_fran = FirstDay("giltig_från")
     giltig_till = LastDay("giltig_till")
     nasta_giltig_fran = FirstDay("nästa", "giltig_från")
+    galler_for = Texts("gäller_för")
     amne = Texts("ämne")
     paborjad = FirstDay("påbörjad")
     innehall = Text("innehåll")
