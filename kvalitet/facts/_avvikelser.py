@@ -141,6 +141,11 @@ def _by_severity(reach: Reach, views: Sequence[Avvikelse], everywhere: _Everywhe
     )
 
 
+def lex_maria_facts(reach: Reach) -> Gathered:
+    """How many events were judged under lex Maria, and what was decided of them."""
+    return _lex_maria(reach, deviations(reach), deviations(reach.everywhere))
+
+
 def _lex_maria(reach: Reach, views: Sequence[Avvikelse], everywhere: Sequence[Avvikelse]) -> Gathered:
     judged = [view for view in everywhere if view.lex_maria]
     wanted = Comparison(

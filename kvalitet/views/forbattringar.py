@@ -60,6 +60,7 @@ class Forbattring(View):
     process = Text("process")
     inlamnad = FirstDay("inlämnad")
     upptagen = FirstDay("upptagen")
+    presenterad = FirstDay("presenterad", "datum")
     godkand = FirstDay("godkänd")
     mandat = Text("mandat")
     fas = Parts(Etapp, "fas")

@@ -109,7 +109,6 @@ class Indikator(View):
     start = FirstDay("start")
     avvecklad = FirstDay("avvecklad")
     riktning = Text("riktning")
-    dimension = Text("dimension")
     mal_typ = Text("målnivå", "typ")
     malvarde = Number("målnivå", "värde")
     grans = Number("gräns_för_eskalering", "värde")

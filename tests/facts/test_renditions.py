@@ -31,6 +31,7 @@ CAPTIONS = (
     "Klagomål och synpunkter efter ",
     "Ärenden efter ",
     "Händelseanalyser efter ",
+    "Lex Maria och andra ärenden efter ",
 )
 SAID = re.compile(
     r"(?<![\d.,\u2009-])[1-4](?:\u00a0| )(?:\S+ )?(?:avvikelse|klagomål|synpunkt|avslutad|öpp[en]|besvara|vårdskad)"
