@@ -76,6 +76,7 @@ class Riskanalys(View):
     slag = Text("slag")
     datum = FirstDay("datum")
     beslut = Text("beslut")
+    process = Text("process")
     skala = Text("skala")
     patientmedverkan = Text("patientmedverkan")
     risker = Parts(Risk, "risker")
