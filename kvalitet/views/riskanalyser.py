@@ -77,7 +77,6 @@ class Riskanalys(View):
     process = Text("process")
     datum = FirstDay("datum")
     beslut = Text("beslut")
-    process = Text("process")
     skala = Text("skala")
     patientmedverkan = Text("patientmedverkan")
     risker = Parts(Risk, "risker")
