@@ -16,7 +16,7 @@ from kvalitet.facts._klagomal import complaint_facts
 from kvalitet.facts._larande import learning_facts
 from kvalitet.facts._maluppfoljning import KEY as GOALS
 from kvalitet.facts._maluppfoljning import goals_followed_up
-from kvalitet.facts._maskering import masked_note
+from kvalitet.facts._nyckeltal import key_figures
 from kvalitet.facts._placering import left_over
 from kvalitet.facts._planer import (
     Area,
@@ -38,7 +38,7 @@ from kvalitet.facts._tally import Gathered, together
 from kvalitet.model.assessment import Assessment
 from kvalitet.model.dates import year_of
 from kvalitet.model.document import Facts, Scope, Section
-from kvalitet.model.figure import Figure, Table, by_key
+from kvalitet.model.figure import Table
 from kvalitet.model.wording import listing
 from kvalitet.views.rapporter import BERATTELSE
 
@@ -72,14 +72,6 @@ _TABLES: Mapping[str, tuple[str, ...]] = {
 }
 _DIAGRAMS: Mapping[str, str] = {"riskhantering": MATRIX}
 
-_KEY_FIGURES = (
-    ("Rapporterade avvikelser", "avvikelser.antal"),
-    ("Händelser bedömda som allvarlig vårdskada", "avvikelser.vårdskada.allvarlig_vårdskada"),
-    ("Beslut att anmäla enligt lex Maria", "lex_maria.beslut.anmäls"),
-    ("Klagomål och synpunkter", "klagomål.antal"),
-    ("Riskanalyser", "riskanalyser.antal"),
-)
-
 
 def gather(assessment: Assessment, scope: Scope) -> Facts:
     """The narrative of a year, of the whole care provider or of one unit with its subunits."""
@@ -87,18 +79,8 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
     report = report_of(within, BERATTELSE)
     measured = tuple(line for line in lines(within) if line.indikator.fokusomrade)
     found = _counted(within, measured)
-    numbers = by_key((*found.figures, *(figure for table in found.tables for figure in table.figures)))
-    before = f".{scope.period.first.year - 1}"
-    rows = tuple((label, numbers[key], numbers[f"{key}{before}"]) for label, key in _KEY_FIGURES)
-    key_figures = Table(
-        key="nyckeltal",
-        caption=f"{scope.period.label} i siffror",
-        headings=("Mått", *(year.text for year in within.years(2))),
-        rows=rows,
-        note="Vad varje siffra räknas efter står vid tabellen längre fram."
-        + masked_note(within, (figure for _, *figures in rows for figure in figures if isinstance(figure, Figure))),
-    )
-    tables, areas = {table.key: table for table in (key_figures, *found.tables)}, _area_tables(within)
+    in_short = key_figures(within, found)
+    tables, areas = {table.key: table for table in (in_short, *found.tables)}, _area_tables(within)
     indicators = _indicators(within, measured)
     chosen = headings(assessment.register, BERATTELSE, scope.period.last)
     under = {h.code.id: areas[h.code.label] for h in chosen if h.code.label in areas}
@@ -112,7 +94,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
         unit=within.unit_name,
         day=within.day,
         status=report.status if report else "utkast",
-        tables=(*found.tables, key_figures, *areas.values(), *more.tables, _law(sections, chosen)),
+        tables=(*found.tables, in_short, *areas.values(), *more.tables, _law(sections, chosen)),
         diagrams=(*found.diagrams, *more.diagrams),
         loose=found.figures,
         sections=without_empty(sections),
