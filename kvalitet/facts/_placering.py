@@ -1,6 +1,6 @@
 """Where the tables and charts of a report stand: under a heading, or last when no heading has them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kvalitet.model.diagram import Diagram
@@ -17,6 +17,16 @@ def with_diagrams(section: Section, beginning: str | None, diagrams: Iterable[Di
 
 def _begins(key: str, beginning: str) -> bool:
     return key == beginning or key.startswith(f"{beginning}.")
+
+
+def without_repeats(tables: Iterable[Table]) -> Iterator[Table]:
+    """The tables without those that are empty and would only say again what an empty one before them says."""
+    said = set[str]()
+    for table in tables:
+        if table.rows or table.empty not in said:
+            yield table
+        if not table.rows:
+            said.add(table.empty)
 
 
 def left_over(
