@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from kvalitet.facts._omraden import analyses
 from kvalitet.facts._reach import Reach
-from kvalitet.model.figure import Cell, Table, count
+from kvalitet.model.figure import Cell, Figure, Table, count
 from kvalitet.views.handelseanalyser import Handelseanalys
 from kvalitet.views.ronder import Rond
 
@@ -22,8 +22,9 @@ def participation(reach: Reach) -> Table:
         key=KEY,
         caption=f"Patienters och närståendes medverkan {reach.period.label}",
         headings=("Vad", "Antal", "Med patient, närstående eller företrädare"),
-        rows=rows,
+        rows=rows if any(row[1].some for row in rows if isinstance(row[1], Figure)) else (),
         note="Räknas efter dagen då analysen gjordes, händelseanalysen slutfördes eller ronden hölls.",
+        empty="Ingen riskanalys, händelseanalys, rond eller dialog har gjorts.",
     )
 
 

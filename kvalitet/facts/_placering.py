@@ -39,6 +39,6 @@ def left_over(
         placed.update(table.key for table in section.tables)
         placed.update(diagram.key for diagram in section.diagrams)
     return (
-        *(table for table in tables if table.key not in placed | beside),
+        *(table for table in tables if table.says_something and table.key not in placed | beside),
         *(diagram for diagram in diagrams if diagram.key not in placed),
     )

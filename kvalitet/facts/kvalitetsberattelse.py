@@ -11,7 +11,7 @@ from kvalitet.facts._dokument import document_facts
 from kvalitet.facts._egenkontroller import inspection_facts
 from kvalitet.facts._forbattringslage import KEYS as IMPROVEMENTS
 from kvalitet.facts._forbattringslage import improvement_facts
-from kvalitet.facts._indikatorer import CHANGED, lines, missed_and_changed, shown
+from kvalitet.facts._indikatorer import CHANGED, LOST, lines, missed_and_changed, shown
 from kvalitet.facts._indikatorjamforelse import compared
 from kvalitet.facts._indikatormissar import MISSED, misses
 from kvalitet.facts._indikatorvarden import Rad
@@ -48,7 +48,7 @@ _COMPARED = "indikatorer.bättre_än_riket"
 _TABLES: Mapping[str, tuple[str, ...]] = {
     "kvalitet_arbetet": (FOLLOWED, "egenkontroller.tillfällen", "dokument.läge", CHANGED, UNMEASURED),
     "kvalitet_åtgärder": (*IMPROVEMENTS, "åtgärder.läge", "åtgärder.effekt", "åtgärder.starka"),
-    "kvalitet_resultat": (_COMPARED, BY_PROCESS, MISSED),
+    "kvalitet_resultat": (_COMPARED, BY_PROCESS, MISSED, LOST),
     "kvalitet_framåt": ("mål.nästa",),
 }
 _AFTER = ("egenkontroller.resultat", "klagomål.kategori")

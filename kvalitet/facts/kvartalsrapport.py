@@ -7,7 +7,7 @@ from kvalitet.facts._avvikelser import deviation_facts
 from kvalitet.facts._catalogue import Report
 from kvalitet.facts._indikatorceller import label
 from kvalitet.facts._indikatorer import KEY as INDICATORS
-from kvalitet.facts._indikatorer import indicator_facts, lines, shown
+from kvalitet.facts._indikatorer import LOST, indicator_facts, lines, shown
 from kvalitet.facts._indikatormissar import MISSED, misses
 from kvalitet.facts._indikatorvarden import Rad
 from kvalitet.facts._klagomal import complaint_facts
@@ -41,7 +41,7 @@ REPORT = Report(
 
 _KIND = "kvartalsrapport"
 _TABLES: Mapping[str, tuple[str, ...]] = {
-    "kvartal_läget": (INDICATORS, CHANGED, IN_SHORT),
+    "kvartal_läget": (INDICATORS, CHANGED, LOST, IN_SHORT),
     "kvartal_analys": (SIGNALS, MISSED),
     "kvartal_åtgärder": ("aktiviteter.läge", "åtgärder.läge", LATE),
 }

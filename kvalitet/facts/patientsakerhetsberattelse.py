@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kvalitet.facts._atgarder import action_facts
 from kvalitet.facts._avvikelser import deviation_facts
+from kvalitet.facts._beslut import KEY as DECISIONS
+from kvalitet.facts._beslut import decisions
 from kvalitet.facts._catalogue import Report
 from kvalitet.facts._egenkontroller import inspection_facts
-from kvalitet.facts._indikatorer import CHANGED, area_facts, lines, missed_and_changed
+from kvalitet.facts._indikatorer import CHANGED, LOST, area_facts, lines, missed_and_changed
 from kvalitet.facts._indikatormissar import MISSED
 from kvalitet.facts._indikatorvarden import Rad
 from kvalitet.facts._klagomal import complaint_facts
@@ -51,20 +53,22 @@ REPORT = Report(
 
 _TABLES: Mapping[str, tuple[str, ...]] = {
     "sammanfattning": ("nyckeltal",),
+    "engagerad_ledning": (DECISIONS,),
     "övergripande_mål_och_strategier": ("mål",),
     "arbetet_under_året": ("aktiviteter.läge",),
     "vidtagna_åtgärder": ("åtgärder.läge", "åtgärder.starka"),
-    "uppnådda_resultat": (GOALS, MISSED, CHANGED, "åtgärder.effekt"),
+    "uppnådda_resultat": (GOALS, MISSED, LOST, CHANGED, "åtgärder.effekt"),
     "god_säkerhetskultur": ("ronder.slag",),
-    "adekvat_kunskap_och_kompetens": ("utbildningar.läge",),
+    "adekvat_kunskap_och_kompetens": ("utbildningar.läge", "utbildningar.enheter"),
     "uppföljning_genom_egenkontroll": ("egenkontroller.tillfällen", "egenkontroller.resultat"),
     "fokus_inträffade_vårdskador": (
         "avvikelser.vårdskada",
         "avvikelser.allvarlighetsgrad",
         "lex_maria.beslut",
         "ärenden.typ",
+        "ärenden.ivo",
     ),
-    "fokus_analys_och_lärande": ("händelseanalyser.medverkan",),
+    "fokus_analys_och_lärande": ("händelseanalyser.medverkan", "lärdomar.slag"),
     "avvikelser": ("avvikelser.typ", "avvikelser.kategori"),
     "klagomål_och_synpunkter": ("klagomål.källa", "klagomål.kanal", "klagomål.kategori"),
     "riskhantering": ("riskanalyser.slag", "risker.höga"),
@@ -77,7 +81,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
     """The narrative of a year, of the whole care provider or of one unit with its subunits."""
     within = reach(assessment, scope)
     report = report_of(within, BERATTELSE)
-    measured = tuple(line for line in lines(within) if line.indikator.fokusomrade)
+    measured = tuple(line for line in lines(within) if _focus(line))
     found = _counted(within, measured)
     in_short = key_figures(within, found)
     tables, areas = {table.key: table for table in (in_short, *found.tables)}, _area_tables(within)
@@ -118,7 +122,7 @@ def _counted(within: Reach, measured: Sequence[Rad]) -> Gathered:
         activity_facts(within),
         learning_facts(within),
         Gathered(_goal_tables(within)),
-        Gathered((goals_followed_up(within, governing(within, within.period)),)),
+        Gathered((goals_followed_up(within, governing(within, within.period)), decisions(within))),
         missed_and_changed(within, measured),
     )
 
@@ -137,8 +141,14 @@ def _indicators(within: Reach, measured: Sequence[Rad]) -> Mapping[str, Gathered
     """The indicators of each focus area with their charts, by the name of the area."""
     by_name: dict[Area, list[Rad]] = {}
     for line in measured:
-        by_name.setdefault(area_named(within, line.indikator.fokusomrade), []).append(line)
+        by_name.setdefault(area_named(within, _focus(line)), []).append(line)
     return {area.name: area_facts(within, rows, area.key, area.name) for area, rows in by_name.items()}
+
+
+def _focus(line: Rad) -> str:
+    """The focus area of an indicator; what patients answer in surveys shows them as co-creators where none is named."""
+    view = line.indikator
+    return view.fokusomrade or ("patienten_som_medskapare" if view.record.text("typ") == "PREM" else "")
 
 
 def _area_tables(within: Reach) -> Mapping[str, Table]:

@@ -11,7 +11,7 @@ from kvalitet.facts._egenkontroller import inspection_facts
 from kvalitet.facts._forebyggande import KEY as AHEAD
 from kvalitet.facts._forebyggande import ahead_and_after
 from kvalitet.facts._indikatorer import KEY as INDICATORS
-from kvalitet.facts._indikatorer import indicator_facts, lines, shown, state_table
+from kvalitet.facts._indikatorer import LOST, indicator_facts, lines, shown, state_table
 from kvalitet.facts._indikatormissar import MISSED, misses
 from kvalitet.facts._indikatorvarden import Rad
 from kvalitet.facts._klagomal import complaint_facts
@@ -50,7 +50,15 @@ _TABLES: Mapping[str, tuple[str, ...]] = {
     "år_patienternas_bild": ("klagomål.källa", "klagomål.kanal", "klagomål.kategori", _EXPERIENCED),
     "år_delaktighet": (PARTICIPATION,),
     "år_riskmedvetenhet": (AHEAD, "riskanalyser.slag", "risker.höga"),
-    "år_mått": (INDICATORS, "egenkontroller.resultat", "utbildningar.läge", "avvikelser.typ", "avvikelser.kategori"),
+    "år_mått": (
+        INDICATORS,
+        LOST,
+        "egenkontroller.resultat",
+        "utbildningar.läge",
+        "utbildningar.enheter",
+        "avvikelser.typ",
+        "avvikelser.kategori",
+    ),
 }
 
 

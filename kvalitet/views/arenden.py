@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from kvalitet.model.register import Register
-from kvalitet.views.view import FirstDay, Text, Texts, View
+from kvalitet.views.view import FirstDay, Flag, Text, Texts, View
 
 LEX_MARIA = "lex_maria"
 LEX_SARAH = "lex_sarah"
@@ -23,6 +23,8 @@ class Arende(View):
     utredning_inskickad = FirstDay("utredning_inskickad")
     yttrande_senast = FirstDay("yttrande_senast")
     yttrande_inskickat = FirstDay("yttrande_inskickat")
+    beslutsdatum = FirstDay("beslutsdatum")
+    kritik = Flag("kritik")
     avvikelser = Texts("avvikelser")
     avslutad = FirstDay("avslutad")
     importerad = FirstDay("importerad")

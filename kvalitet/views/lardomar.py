@@ -19,6 +19,7 @@ class Lardom(View):
     kind = "lardom"
 
     status = Text("status")
+    slag = Text("slag")
     fran = Texts("från")
     spridning = Parts(Spridning, "spridning")
 
