@@ -174,8 +174,8 @@ def test_the_last_heading_of_the_code_list_stands_after_the_parts_without_prose(
 def test_what_the_board_must_settle_stands_first() -> None:
     first = rendered(NAME, YEAR, more()).markdown.partition("\n\n## Sammanfattning")[0]
     assert first == (
-        "I ledningssystemet gäller 1 styrande dokument, och 1 dokument har gått ut utan att upphävas. Av 3 processer är "
-        "2 fastställda. Av 1 lagkrav har 0 bedömningen uppfyllt.\n\n"
+        "I ledningssystemet gäller 1 styrande dokument, och 1 dokument har gått ut utan att upphävas. Av 3 processer "
+        "är 2 fastställda. Av 1 lagkrav har 0 bedömningen uppfyllt.\n\n"
         "Det som händer räknas under 2025. Processernas steg och vakanserna visas som de var den 31 december 2025, och "
         "dokument, lagkrav, mått och återstående åtgärder som de är den 1 april 2026.\n\n"
         "## Att ta ställning till\n\n"
