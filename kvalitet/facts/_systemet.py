@@ -42,7 +42,7 @@ def step_table(reach: Reach, found: Iterable[Equipped]) -> Table:
         headings=("Slag", "Bara identifierade", "Beskrivna, inte fastställda", "Fastställda", "Totalt"),
         rows=(*rows, ("Totalt", *row("processer", views))) if views else (),
         note=f"Läget avser {date_text(reach.day)}.",
-        empty="Inga processer är inskrivna i registret.",
+        empty=f"Inga processer {'hör till enheten' if reach.scope.unit else 'är inskrivna i registret'}.",
     )
 
 

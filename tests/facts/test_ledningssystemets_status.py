@@ -58,7 +58,8 @@ STREETS = DECISION.replace(b"0001", b"0002").replace(b"[ledningssystem]", b"[lok
 def more() -> dict[str, bytes]:
     """Three processes, one adopted after the year; a requirement met in part; two decisions; a head has left."""
     content = {**files(), **process(1), **process(2, titel="Ögonvård", fastställd="2026-03-10", kvalitetskrav="")}
-    content |= process(3, titel="Att leda", typ="ledningsprocess", enhet="varden")
+    chief = dict.fromkeys(("processägare", "processledare"), "chefläkare/varden")
+    content |= process(3, titel="Att leda", typ="ledningsprocess", enhet="varden", **chief)
     content |= INDICATOR
     content["lagkrav/LAG-0001.yaml"] = REQUIREMENT
     content["beslut/2025/BES-2025-0001.yaml"] = DECISION
@@ -194,7 +195,7 @@ def test_a_unit_with_nothing_has_sentences_in_place_of_tables() -> None:
     content = {path: data for path, data in files().items() if path in {"kvalitet.yaml", "organisation.yaml"}}
     text = rendered(NAME, Scope(year_of(2025), "mottagningen"), content).markdown
     assert "*Inga styrande dokument finns i registret.*" in text
-    assert "*Inga processer är inskrivna i registret.*" in text
+    assert "*Inga processer hör till enheten.*" in text
     assert "Registret har inga gällande lagkrav." in text
     assert firsts(gathered(content), "kommande") == []
 
