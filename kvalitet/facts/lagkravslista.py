@@ -125,7 +125,7 @@ def _by_law(found: Iterable[Lagkrav]) -> Table:
         key="lagkrav.efter_författning",
         caption="Lagkraven efter författning och bedömning",
         headings=("Författning", "Lagkrav", *JUDGED.values()),
-        rows=tuple((law or UNKNOWN, *judgements(f"lagkrav.{law}", views)) for law, views in _laws(found).items()),
+        rows=tuple((law or UNKNOWN, *judgements(f"lagkrav.{_key(law)}", views)) for law, views in _laws(found).items()),
     )
 
 
@@ -133,7 +133,7 @@ def _lists(within: Reach, found: Iterable[Lagkrav], used: frozenset[str]) -> tup
     """All requirements, a table for each law."""
     return tuple(
         Table(
-            key=f"lagkrav.lista.{law}",
+            key=f"lagkrav.lista.{_key(law)}",
             caption=f"Lagkrav i {law or 'ingen angiven författning'}",
             headings=("Lagkrav", "Vad det kräver", "Uppfylls av", "Bedömning"),
             rows=tuple(
@@ -151,6 +151,10 @@ def _laws(found: Iterable[Lagkrav]) -> Mapping[str, Sequence[Lagkrav]]:
     views = tuple(found)
     names = sorted({view.forfattning for view in views}, key=alphabetical)
     return {law: tuple(view for view in views if view.forfattning == law) for law in names}
+
+
+def _key(law: str) -> str:
+    return law.lower().replace(" ", "_") or "ingen"
 
 
 def _place(paragraph: str) -> tuple[tuple[int, str], ...]:

@@ -4,7 +4,7 @@ Its prose stands in a record of the kind rapport; its headings are a code list.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kvalitet.facts import _revision_ledning, _revision_processer, _revision_struktur, _revision_styrning
 from kvalitet.facts._amnen import Topic, demanded, lacking_table, topic_figures
@@ -24,6 +24,7 @@ from kvalitet.facts._rekommendationer import audits, overview
 from kvalitet.facts._revision import Audit, State, answered, audit
 from kvalitet.facts._rubriker import headings
 from kvalitet.facts._systemet import coming_table, decision_table, development_table, review_table, step_table
+from kvalitet.facts._words import day_text, role_text
 from kvalitet.model.assessment import Assessment
 from kvalitet.model.document import Facts, Scope, Section
 from kvalitet.model.figure import Figure, Table, by_key, count
@@ -91,10 +92,11 @@ _TO_SETTLE = (
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """Tables and figures of one part of the management system."""
+    """Tables and figures of one part of the management system, and what the board must settle of it, by name."""
 
     tables: tuple[Table, ...]
     figures: tuple[Figure, ...] = ()
+    named: Mapping[str, str] = field(default_factory=dict)
 
 
 def gather(assessment: Assessment, scope: Scope) -> Facts:
@@ -110,7 +112,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
         _of_roles(seen),
         _of_law(seen),
         _of_inspections(seen),
-        _Part((review_table(seen), decision_table(seen), overview(seen)), _unanswered(seen)),
+        _of_follow_up(seen),
         _Part((development_table(seen), coming_table(assessment, seen))),
         _Part((), tuple(figure for answer in asked.values() for figure in answer.figures)),
     )
@@ -137,6 +139,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
             "last": kept[len(_before(kept)) :],
             "same_day": seen.day == seen.today,
             "uncovered": listing([f"”{topic.label.lower()}”" for topic in topics if not topic.governing]),
+            "named": {name: text for part in parts for name, text in part.named.items()},
             "calm": not any(figure.some for figure in figures if figure.key in _TO_SETTLE),
             "asked": {name: answer.reason for name, answer in asked.items()},
             "lacks": {name: answer.reason if answer.state in _SHORT else "" for name, answer in asked.items()},
@@ -170,13 +173,15 @@ def _of_processes(seen: Audit, found: Iterable[Equipped]) -> _Part:
 
 def _of_roles(seen: Audit) -> _Part:
     empty = [vacant(seen)[post.name] for post in posts(seen) if post.name in vacant(seen)]
+    bare = [view for view in empty if not view.covered]
     return _Part(
         (vacancy_table(seen, empty),),
         (
             count("roller.antal", (post.name for post in posts(seen))),
             count("roller.vakanta", (view.post.name for view in empty)),
-            count("roller.vakanta_utan_ersättare", (view.post.name for view in empty if not view.covered)),
+            count("roller.vakanta_utan_ersättare", (view.post.name for view in bare)),
         ),
+        {"roles": "; ".join(role_text(seen.register, view.post.name) for view in bare)},
     )
 
 
@@ -184,13 +189,14 @@ def _of_law(seen: Audit) -> _Part:
     found, used = requirements(seen), governing(seen)
     lacks = {view.id: tuple(lacking(seen, view, used)) for view in found}
     short, works = [view for view in found if lacks[view.id]], open_actions(seen, found)
-    idle = (view.id for view in short if not works[view.id])
+    idle = [view for view in short if not works[view.id]]
     figures = (
         *judgements("lagkrav", found),
         count("lagkrav.med_luckor", (view.id for view in short)),
-        count("lagkrav.luckor_utan_åtgärd", idle),
+        count("lagkrav.luckor_utan_åtgärd", (view.id for view in idle)),
     )
-    return _Part((law_table(seen, short, lacks, works),) if found else (), figures)
+    tables = (law_table(seen, short, lacks, works),) if found else ()
+    return _Part(tables, figures, {"laws": listing([f"”{view.titel}”" for view in idle])})
 
 
 def _of_inspections(seen: Audit) -> _Part:
@@ -198,12 +204,18 @@ def _of_inspections(seen: Audit) -> _Part:
     return _Part(found.tables[:1], found.figures)
 
 
-def _unanswered(seen: Audit) -> tuple[Figure, ...]:
-    rows = [(f"{view.id}/{row.id}", row) for view in audits(seen) for row in view.rekommendationer]
-    return (
-        count("rekommendationer.antal", (address for address, _ in rows)),
-        count("rekommendationer.obesvarade", (address for address, row in rows if not row.svar)),
+def _of_follow_up(seen: Audit) -> _Part:
+    rows = [(view, row) for view in audits(seen) for row in view.rekommendationer]
+    waiting = [(view, row) for view, row in rows if not row.svar]
+    figures = (
+        count("rekommendationer.antal", (f"{view.id}/{row.id}" for view, row in rows)),
+        count("rekommendationer.obesvarade", (f"{view.id}/{row.id}" for view, row in waiting)),
     )
+    names = dict.fromkeys(
+        f"”{view.record.title}”{f', svar senast {day_text(view.svar_senast)}' if view.svar_senast else ''}"
+        for view, _ in waiting
+    )
+    return _Part((review_table(seen), decision_table(seen), overview(seen)), figures, {"audits": listing([*names])})
 
 
 def _key_figures(figures: Iterable[Figure], tables: Iterable[Table]) -> Table:

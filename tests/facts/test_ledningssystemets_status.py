@@ -183,9 +183,10 @@ def test_what_the_board_must_settle_stands_first() -> None:
         "- **Utgångna dokument:** 1 dokument har gått ut utan att förlängas, ersättas eller upphävas.\n"
         "- **Ämnen utan dokument:** 1 ämne som ska täckas saknar ett gällande dokument: ”vårdhygien”.\n"
         "- **Processer:** 2 processer saknar något av det som varje process ska ha.\n"
-        "- **Vakanser:** 1 roll är vakant utan ersättare.\n"
-        "- **Lagkrav:** för 1 lagkrav fattas något utan att någon åtgärd pågår.\n"
-        "- **Revisioner:** 1 rekommendation är inte besvarad.\n"
+        "- **Vakanser:** 1 roll är vakant utan ersättare: Enhetschef, Mottagningen.\n"
+        "- **Lagkrav:** för 1 lagkrav fattas något utan att någon åtgärd pågår: ”Anmälan”.\n"
+        "- **Revisioner:** 1 rekommendation är inte besvarad: ”Granskning av ledningssystemet”, svar senast "
+        "31\u00a0maj\u00a02026.\n"
         "- **Utvecklingsplan:** Inga handlingsplaner som gällde under 2025 handlar om ledningssystemet. Efter "
         "revisioner finns 1 åtgärd."
     )
