@@ -4,12 +4,14 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from kvalitet.facts._gallande import by_state
+from kvalitet.facts._omraden import process
 from kvalitet.facts._reach import Reach
 from kvalitet.facts._tally import Gathered
 from kvalitet.facts._words import day_text, role_text
 from kvalitet.model.figure import Figure, Table, count
 from kvalitet.model.wording import date_text
 from kvalitet.views.dokument import Dokument
+from kvalitet.views.processer import Process
 
 _STATES = {
     "gällande": "Gäller",
@@ -23,10 +25,17 @@ _ONLY_WHERE_SOME = frozenset({"kommande"})
 
 def document_facts(reach: Reach) -> Gathered:
     """Documents by state, and those that have expired. They speak of today."""
-    views = [view for view in Dokument.all(reach.register) if reach.covers(view.record.unit)]
+    views = [view for view in Dokument.all(reach.register) if reach.covers(view.record.unit) and _rests_on(reach, view)]
     today = reach.today
     found = by_state(views, today)
     return Gathered((state_table(today, found, views), expired_table(reach, found["utgångna"])), state_figures(found))
+
+
+def _rests_on(reach: Reach, view: Dokument) -> bool:
+    """Whether the process asked for rests on the document; always where none is asked for."""
+    asked = process(reach)
+    record = reach.register.by_id[asked] if asked else None
+    return record is None or view.record.id in Process(record, record.data).dokument
 
 
 def state_figures(found: Mapping[str, tuple[Dokument, ...]]) -> tuple[Figure, ...]:

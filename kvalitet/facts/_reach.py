@@ -103,8 +103,11 @@ class Reach:
 
 
 def only_now(assessment: Assessment, year: Period) -> tuple[Scope, ...]:
-    """The occasions of a report that tells how things stand today: one in the year that today is in, else none."""
-    return (Scope(year),) if assessment.today in year else ()
+    """The occasion of a report that tells how things stand today, whichever year's documents it is to stand among.
+
+    None for a year that is yet to come.
+    """
+    return (Scope(year_of(assessment.today.year)),) if year.first <= assessment.today else ()
 
 
 def reach(assessment: Assessment, scope: Scope) -> Reach:

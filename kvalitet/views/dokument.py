@@ -22,7 +22,9 @@ class Andring(Part):
 
     shape = "andring"
 
+    version = Text("version")
     datum = FirstDay("datum")
+    beskrivning = Text("beskrivning")
 
 
 class Dokument(View):
