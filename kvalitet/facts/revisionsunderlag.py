@@ -152,6 +152,7 @@ def _evidence(number: str, code: Code, found: Sequence[Evidence]) -> Table:
         rows=tuple((f"{row.id}, {row.path}", row.title, row.shows, day_text(row.day)) for row in found[:_MOST]),
         note=more,
         empty="Inga poster i registret belyser frågan.",
+        ids=tuple(row.id for row in found),
     )
 
 

@@ -1,17 +1,16 @@
 """From facts to a document: Jinja templates that write Markdown. Jinja stops here and in the page frame."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Any
 
-from jinja2 import BaseLoader, ChoiceLoader, DictLoader, FileSystemLoader, StrictUndefined, TemplateError, Undefined
+from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, FunctionLoader, TemplateError, Undefined
 from jinja2.runtime import BlockReference, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from kvalitet import shipped
-from kvalitet.errors import KvalitetError
 from kvalitet.model.diagram import Diagram
 from kvalitet.model.document import Document, Facts, Metadata, Section
 from kvalitet.model.evidence import Evidence
@@ -22,6 +21,7 @@ from kvalitet.model.wording import commit_text, date_text
 from kvalitet.render.diagrams import picture
 from kvalitet.render.escape import Markdown, escaped, plain
 from kvalitet.render.prose import prose
+from kvalitet.render.template_faults import TEMPLATE_ERRORS, Named, NoFigureError, told
 
 _FOLDER = "templates/"
 
@@ -53,7 +53,8 @@ def document(name: str, facts: Facts, imprint: Imprint, tree: Tree) -> Document:
     that is missing or wrong.
     """
     evidence = Evidence(commit_text(imprint.origin.commit, dirty=imprint.origin.dirty)) if facts.scope.auditor else None
-    environment = _environment(_loader(tree), facts, evidence)
+    own = _own(tree, imprint.origin.prefix)
+    environment = _environment(_loader(own, imprint.origin.prefix), facts, evidence)
     path = f"{name}.md"
     try:
         text = environment.get_template(path).render(
@@ -72,8 +73,8 @@ def document(name: str, facts: Facts, imprint: Imprint, tree: Tree) -> Document:
             draft=imprint.draft,
             **facts.details,
         )
-    except (TemplateError, TypeError) as error:
-        raise KvalitetError(f"mallen {path} går inte att använda ({_place(error)}{error}). Rätta mallen.") from error
+    except (TemplateError, *TEMPLATE_ERRORS) as error:
+        raise told(error, path, own) from error
     return Document(
         name=name,
         title=plain(facts.title),
@@ -102,15 +103,18 @@ def _metadata(facts: Facts, imprint: Imprint) -> Metadata:
     )
 
 
-def _place(error: Exception) -> str:
-    line = getattr(error, "lineno", None)
-    return f"rad {line}: " if line else ""
-
-
-def _loader(tree: Tree) -> BaseLoader:
+def _own(tree: Tree, prefix: str) -> Mapping[str, str]:
+    """The register's own templates by their files, as the user knows these."""
     own = [entry.path for entry in tree.entries() if entry.path.startswith(_FOLDER) and entry.link is None]
-    texts = {source.path.removeprefix(_FOLDER): source.data.decode("utf-8", "replace") for source in tree.read(own)}
-    return ChoiceLoader([DictLoader(texts), FileSystemLoader(shipped.folder("templates"))])
+    return {f"{prefix}/{source.path}": source.data.decode("utf-8", "replace") for source in tree.read(own)}
+
+
+def _loader(own: Mapping[str, str], prefix: str) -> BaseLoader:
+    def named(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        path = f"{prefix}/{_FOLDER}{name}"
+        return (own[path], path, lambda: True) if path in own else None
+
+    return ChoiceLoader([FunctionLoader(named), FileSystemLoader(shipped.folder("templates"))])
 
 
 def _traced(figures: Mapping[str, Figure], evidence: Evidence | None) -> Mapping[str, Figure]:
@@ -132,7 +136,7 @@ def _environment(loader: BaseLoader, facts: Facts, evidence: Evidence | None) ->
 
     environment = _Templates(
         loader=loader,
-        undefined=StrictUndefined,
+        undefined=Named,
         autoescape=False,
         finalize=finalized,
         comment_start_string="<#",
@@ -165,9 +169,7 @@ def _written(value: object, evidence: Evidence | None) -> str:
         case None:
             return UNKNOWN
         case _:
-            raise TypeError(
-                f"ett värde av slaget {type(value).__name__} kan inte skrivas: tal ska vara siffror ur facts"
-            )
+            raise NoFigureError(value)
 
 
 def _drawn(diagram: Diagram, facts: Facts, evidence: Evidence | None) -> str:
@@ -219,7 +221,7 @@ def frame(name: str, values: Mapping[str, object]) -> str:
     """A shipped HTML template filled in; every value is escaped for HTML."""
     environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(shipped.folder("templates") / "html"),
-        undefined=StrictUndefined,
+        undefined=Named,
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -67,23 +67,37 @@ def test_it_may_borrow_the_shipped_parts_and_its_own() -> None:
 
 
 @pytest.mark.parametrize(
-    "source",
+    ("source", "line", "what"),
     [
-        "{{ okänd }}",
-        "{{ figures['finns.inte'] }}",
-        "{% if %}",
-        "{{ title.__class__.__mro__ }}",
-        "{{ ''.__class__ }}",
-        "{% include '../pyproject.toml' %}",
-        "{% include '/etc/passwd' %}",
+        ("Rad ett\n{{ okänd }}", 2, "namnet ”okänd” finns inte"),
+        ("{{ figures['finns.inte'] }}", 1, "”finns.inte” finns inte där mallen söker det"),
+        ("{{ report.okänt }}", 1, "”okänt” finns inte där mallen söker det"),
+        ("a\nb\n{% if %}", 3, "mallspråket förstår inte ”{% if %}”"),
+        ("{% if draft %}", 1, "mallspråket förstår inte ”{% if draft %}”"),
+        ("{{ title.__class__.__mro__ }}", 1, "den använder något som mallar inte får använda"),
+        ("{{ ''.__class__ }}", 1, "den använder något som mallar inte får använda"),
+        ("{% include '../pyproject.toml' %}", 1, "den hämtar ”../pyproject.toml”, som inte finns"),
+        ("{% include '/etc/passwd' %}", 1, "den hämtar ”/etc/passwd”, som inte finns"),
+        ("{{ period // title }}", 1, "uttrycket går inte att räkna ut"),
+        ("\n{{ 1 / 0 }}", 2, "uttrycket går inte att räkna ut"),
+        ("{% for i in range(9999999) %}{% endfor %}", 1, "uttrycket går inte att räkna ut"),
+        ("{% macro a() %}\n{{ a() }}{% endmacro %}{{ a() }}", 2, "den kommer aldrig till slut"),
+        ("{{ period | finnsinte }}", 1, "mallspråket förstår inte ”{{ period | finnsinte }}”"),
+        ("{{ figures['avvikelser.antal'].counted() }}", 1, "uttrycket går inte att räkna ut"),
     ],
 )
-def test_a_template_that_is_wrong_or_reaches_out_is_one_plain_line(source: str) -> None:
-    with pytest.raises(
-        KvalitetError, match=r"^mallen patientsakerhetsberattelse\.md går inte att använda \(.*\)\."
-    ) as told:
+def test_a_template_that_is_wrong_or_reaches_out_is_one_plain_line_with_its_place(
+    source: str, line: int, what: str
+) -> None:
+    with pytest.raises(KvalitetError) as caught:
         own(source)
-    assert "\n" not in str(told.value)
+    place = f"register/templates/{NARRATIVE}.md:{line}"
+    assert str(caught.value) == f"mallen {place} går inte att använda: {what}. Rätta mallen."
+
+
+def test_a_fault_in_a_part_that_is_borrowed_is_told_where_it_stands() -> None:
+    with pytest.raises(KvalitetError, match=r"^mallen register/templates/egen\.md:3 går inte att använda: namnet ”x”"):
+        own('{% from "egen.md" import rad %}\n\n{{ rad() }}', egen="{% macro rad() %}\n\n{{ x }}{% endmacro %}")
 
 
 def test_text_that_a_template_joins_with_its_own_is_still_text() -> None:
