@@ -6,6 +6,8 @@ from datetime import date
 
 from kvalitet.facts._atgarder import STATE_HEADINGS, due_text, state_cells, state_on, state_text
 from kvalitet.facts._catalogue import Report
+from kvalitet.facts._indikatorceller import label, latest_cell, target_cell
+from kvalitet.facts._indikatorvarden import Rad, rader
 from kvalitet.facts._planer import Area, area_of, plans
 from kvalitet.facts._planer_under import (
     Under,
@@ -17,7 +19,6 @@ from kvalitet.facts._planer_under import (
     without_plan,
 )
 from kvalitet.facts._reach import Reach, reach
-from kvalitet.facts._senaste_varden import latest, metrics, title_of
 from kvalitet.facts._words import day_text, role_text
 from kvalitet.model.assessment import Assessment
 from kvalitet.model.dates import Period, after, days_on
@@ -26,6 +27,7 @@ from kvalitet.model.figure import UNKNOWN, Cell, Figure, Table, count
 from kvalitet.model.wording import date_text
 from kvalitet.views.atgarder import Aktivitet
 from kvalitet.views.handlingsplaner import Handlingsplan, Mal
+from kvalitet.views.indikatorer import Indikator
 
 REPORT = Report(
     title="Handlingsplan",
@@ -189,11 +191,20 @@ def _goals(within: Reach, plan: Handlingsplan) -> Table:
 
 
 def _measure(within: Reach, goal: Mal) -> str:
-    return goal.matt or (title_of(within.register, goal.indikator) if goal.indikator else UNKNOWN)
+    record = within.register.by_id.get(goal.indikator)
+    return goal.matt or (record.title if record else UNKNOWN)
+
+
+def _lines(within: Reach, name: str) -> tuple[Rad, ...]:
+    """An indicator as it is followed, the whole of it first."""
+    record = within.register.by_id.get(name)
+    found = rader(within, Indikator(record, record.data)) if record and record.kind == Indikator.kind else ()
+    return tuple(sorted(found, key=lambda line: (line.unit, line.group)))
 
 
 def _outcome(within: Reach, goal: Mal) -> Cell:
-    return latest(within.register, goal.indikator, within.day) if goal.indikator else UNKNOWN
+    found = _lines(within, goal.indikator)
+    return latest_cell(found[0]) if found else UNKNOWN
 
 
 def _target(plan: Handlingsplan, goal: Mal) -> Cell:
@@ -247,10 +258,14 @@ def _measures(within: Reach, area: Area, names: Iterable[str]) -> Table:
     return Table(
         key=f"{_KEY}.mätetal.{area.key}",
         caption=f"Mätetal: {area.name}",
-        headings=("Mätetal", "Senaste värde"),
-        rows=metrics(within.register, names, within.day),
+        headings=("Mätetal", "Senaste värde", "Mål"),
+        rows=tuple(
+            (label(within, line), latest_cell(line), target_cell(line))
+            for name in dict.fromkeys(names)
+            for line in _lines(within, name)
+        ),
         ids=tuple(sorted(set(names))),
-        note="Ett streck betyder att värdena kommer från en egenkontroll eller utbildning, eller saknas.",
+        note="Ett streck betyder att värdet eller målet saknas.",
     )
 
 
@@ -282,7 +297,7 @@ def _left_out(
     yield from _gap(
         "utan_lokala", "Aktiviteter som ingen plan under bidrar till", {a.address: a.beskrivning for a in alone}
     )
-    loose = [a for a in live if not a.bidrar_till] if plan.overordnad else []
+    loose = [a for a in live if "/" not in a.bidrar_till] if plan.overordnad else []
     yield from _gap(
         "utan_överordnad",
         "Aktiviteter som inte bidrar till någon i den överordnade planen",
