@@ -105,6 +105,11 @@ class Table:
     ids: tuple[str, ...] = ()
 
     @property
+    def says_something(self) -> bool:
+        """Whether there is a row, or a sentence in the place of rows."""
+        return bool(self.rows or self.empty)
+
+    @property
     def evidence(self) -> tuple[str, ...]:
         """The ids that the table rests on, sorted."""
         return tuple(sorted({*self.ids, *(name for figure in self.figures for name in figure.ids)}))
