@@ -6,7 +6,7 @@ from kvalitet.facts._reach import Reach
 from kvalitet.facts._serier import Drawing, charted
 from kvalitet.facts._tally import Gathered, together
 from kvalitet.model.dates import days_on
-from kvalitet.model.figure import Table, count
+from kvalitet.model.figure import Figure, Table
 from kvalitet.model.wording import capital
 from kvalitet.series.signals import Verdict, survey
 from kvalitet.series.words import advice, name, told
@@ -29,8 +29,7 @@ def pattern_facts(reach: Reach) -> Gathered:
         note="Alla serier i registret har prövats tillsammans, så att få av mönstren ska vara slump.",
         empty="Inget mönster syns som slumpen inte förklarar.",
     )
-    series = {each.serie.topic.key: each for each in found}
-    number = count(f"{KEY}.antal", (".".join(part for part in key if part) for key in series))
+    number = Figure(key=f"{KEY}.antal", value=len(found), ids=table.ids)
     drawn = [each for each in found if each.serie.topic.source == _DEVIATIONS][:_MOST]
     return together(Gathered((table,), (number,)), *(_chart(reach, each) for each in drawn))
 

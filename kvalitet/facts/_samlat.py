@@ -187,10 +187,10 @@ def _cells(key: str, found: Iterable[Sign]) -> tuple[Figure, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A process or an operation that several sources speak of, with how much each tells."""
+    """A process or an operation that several sources speak of: each by its name, with the key of how much it tells."""
 
     name: str
-    told: str
+    told: tuple[tuple[str, str], ...]
 
 
 def patterns(reach: Reach, found: Iterable[Sign]) -> Iterator[Pattern]:
@@ -199,10 +199,9 @@ def patterns(reach: Reach, found: Iterable[Sign]) -> Iterator[Pattern]:
     for side in sides(reach):
         for group, rows in grouped(side, all_signs).items():
             if group and side.key != "tema" and _sources(rows) >= _SEVERAL:
-                yield Pattern(side.name(group), _listed(rows))
+                yield Pattern(side.name(group), tuple(_told(f"{KEY}.{side.key}.{group}", rows)))
 
 
-def _listed(found: Iterable[Sign]) -> str:
-    rows = tuple(found)
-    told = ((name.lower(), len({s.id for s in rows if s.source == source})) for source, name in SOURCES.items())
-    return ", ".join(f"{name} {number}" for name, number in told if number)
+def _told(key: str, found: Iterable[Sign]) -> Iterator[tuple[str, str]]:
+    speaking = {sign.source for sign in found}
+    return ((name.lower(), f"{key}.{source}") for source, name in SOURCES.items() if source in speaking)
