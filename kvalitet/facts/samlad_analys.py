@@ -12,8 +12,8 @@ from kvalitet.facts._framat import outlook, targets
 from kvalitet.facts._indikatorer import lines, state_table
 from kvalitet.facts._indikatorvarden import Rad
 from kvalitet.facts._klagomal import complaint_facts
-from kvalitet.facts._monster import KEY as PATTERNS
-from kvalitet.facts._monster import pattern_facts
+from kvalitet.facts._monster_samlat import KEY as PATTERNS
+from kvalitet.facts._monster_samlat import pattern_facts
 from kvalitet.facts._omraden import inspections
 from kvalitet.facts._placering import left_over
 from kvalitet.facts._rapport import Placed, drawn, prose_gaps, prose_of, report_of, without_empty
