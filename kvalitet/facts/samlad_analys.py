@@ -111,7 +111,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
         prose=prose_of(within, report),
         details={
             "patterns": tuple(patterns(within, told)),
-            "commonest": tables[COMMONEST].rows[0][:2] if COMMONEST in tables else (),
+            "commonest": tuple(row[:2] for row in tables[COMMONEST].rows[:1]) if COMMONEST in tables else (),
             "before": f"{within.span} före",
             "uncovered": uncovered,
             "anything": bool(told),
