@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "kvalitet"
 
 NOUNS = {"model", "errors", "discovery", "shipped"}
 JUDGEMENT = {"views", "rules", "facts", "stats", "charts", "measures", "secrets", "series"}
-ADAPTERS = {"parse", "kinds", "store", "repository", "bodies", "render", "output", "calendar"}
+ADAPTERS = {"parse", "kinds", "store", "history", "repository", "bodies", "render", "output", "calendar"}
 APPLICATION = {"project", "pipeline", "cli", "__main__"}
 
 OUTSIDE = {
@@ -32,6 +32,7 @@ MAY_USE = {
     # an adapter speaks in nouns; it knows no other adapter but what the git process is for
     **{name: NOUNS | {name} for name in ADAPTERS},
     "repository": NOUNS | {"store"},
+    "history": NOUNS | {"history", "store"},
     "render": NOUNS | {"render", "facts"},
     **dict.fromkeys(APPLICATION, NOUNS | JUDGEMENT | ADAPTERS | APPLICATION),
 }

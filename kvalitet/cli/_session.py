@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kvalitet.model.source import Tree
     from kvalitet.model.value import Value
     from kvalitet.pipeline.assess import Request
+    from kvalitet.pipeline.history import Archive
     from kvalitet.pipeline.load import Loaded
     from kvalitet.pipeline.locate import Locator
     from kvalitet.repository import Moment
@@ -54,7 +55,7 @@ class Session:
         from kvalitet.project import find_moment
 
         asked = self.options.get("as_of")
-        return find_moment(self.folder, str(asked), self._timezone) if asked else None
+        return find_moment(self.folder, str(asked), self.timezone) if asked else None
 
     @cached_property
     def tree(self) -> "Tree":
@@ -77,7 +78,14 @@ class Session:
         """The register's files in a commit. Raises KvalitetError where the repository does not have it."""
         from kvalitet.project import find_moment, open_tree
 
-        return open_tree(self.folder, as_of=find_moment(self.folder, commit, self._timezone))
+        return open_tree(self.folder, as_of=find_moment(self.folder, commit, self.timezone))
+
+    @cached_property
+    def archive(self) -> "Archive":
+        """The history that led to what is read. Raises KvalitetError outside git and before the first commit."""
+        from kvalitet.project import open_archive
+
+        return open_archive(self.folder, self.tree.origin)
 
     @cached_property
     def loaded(self) -> "Loaded":
@@ -107,7 +115,7 @@ class Session:
         from kvalitet.project import find_moment, open_earlier
 
         try:
-            moment = find_moment(self.folder, revision, self._timezone)
+            moment = find_moment(self.folder, revision, self.timezone)
             tree = open_earlier(self.folder, moment)
             earlier = load(tree, known=self.loaded) if tree else None
         except KvalitetError as error:
@@ -129,10 +137,11 @@ class Session:
             return asked
         if self.moment:
             return self.moment.day
-        return datetime.now(self._timezone).date()  # noqa: TID251  # the one place that reads the clock
+        return datetime.now(self.timezone).date()  # noqa: TID251  # the one place that reads the clock
 
     @cached_property
-    def _timezone(self) -> ZoneInfo:
+    def timezone(self) -> ZoneInfo:
+        """The time zone of the register."""
         from kvalitet.model.settings import DEFAULT_TIMEZONE
         from kvalitet.parse import MAX_BYTES, read
         from kvalitet.project import SETTINGS_FILE

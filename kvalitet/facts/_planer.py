@@ -38,11 +38,7 @@ def _in_force(register: Register, period: Period) -> tuple[Handlingsplan, ...]:
 
 def governing(reach: Reach, period: Period) -> tuple[Handlingsplan, ...]:
     """The plans whose goals hold for the unit: the leading ones of those within reach and above it."""
-    unit = reach.scope.unit
-    above = {here.id for here in reach.register.organisation.above(unit)} if unit else set()
-    return leading(
-        plan for plan in _in_force(reach.register, period) if reach.covers(plan.enhet) or plan.enhet in above
-    )
+    return leading(plan for plan in _in_force(reach.register, period) if reach.governs(plan.enhet))
 
 
 def leading(found: Iterable[Handlingsplan]) -> tuple[Handlingsplan, ...]:

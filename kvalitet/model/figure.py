@@ -123,9 +123,14 @@ class Table:
 
     @property
     def numeric(self) -> tuple[bool, ...]:
-        """For each column, whether it holds numbers alone."""
+        """For each column, whether it holds numbers alone, or places left empty among them."""
         columns = (tuple(row[index] for row in self.rows) for index in range(len(self.headings)))
-        return tuple(bool(column) and all(isinstance(cell, Figure) for cell in column) for column in columns)
+        return tuple(_numeric(column) for column in columns)
+
+
+def _numeric(column: tuple[Cell, ...]) -> bool:
+    filled = [cell for cell in column if cell]
+    return bool(filled) and all(isinstance(cell, Figure) for cell in filled)
 
 
 def by_key(figures: Iterable[Figure]) -> dict[str, Figure]:

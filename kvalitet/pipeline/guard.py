@@ -41,7 +41,7 @@ class GuardedTree:
         true, shown = self._true, self._shown
         try:
             for source in self.tree.read((true.get(path, path) for path in paths) if true else paths):
-                yield _guarded(source, shown.get(source.path, source.path))
+                yield screened(source, shown.get(source.path, source.path))
         except KvalitetError as error:
             raise KvalitetError(hidden(str(error))) from None
 
@@ -105,7 +105,8 @@ def hidden(text: str) -> str:
     return blocked(text, find(text, Sought.NUMBERS))
 
 
-def _guarded(source: Source, path: str) -> Source:
+def screened(source: Source, path: str) -> Source:
+    """A file by a path as shown, with blocks for what must not be known in its text."""
     suspicion = suspected(source.data, contacts=not contacts_belong(source.path))
     if suspicion and is_text(source.path, source.data):
         text, encoding = _text(source.data)

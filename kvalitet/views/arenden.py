@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from kvalitet.model.register import Register
-from kvalitet.views.view import FirstDay, Flag, Text, Texts, View
+from kvalitet.views.atgarder import Atgard
+from kvalitet.views.view import FirstDay, Flag, Parts, Text, Texts, View
 
 LEX_MARIA = "lex_maria"
 LEX_SARAH = "lex_sarah"
@@ -26,6 +27,7 @@ class Arende(View):
     beslutsdatum = FirstDay("beslutsdatum")
     kritik = Flag("kritik")
     avvikelser = Texts("avvikelser")
+    atgarder = Parts(Atgard, "åtgärder")
     avslutad = FirstDay("avslutad")
     importerad = FirstDay("importerad")
     regler_fran = FirstDay("regler_från")

@@ -11,6 +11,8 @@ class Spridning(Part):
     shape = "lardomsspridning"
 
     datum = FirstDay("datum")
+    forum = Text("forum")
+    malgrupp = Text("målgrupp")
 
 
 class Lardom(View):
@@ -20,7 +22,11 @@ class Lardom(View):
 
     status = Text("status")
     slag = Text("slag")
+    datum = FirstDay("datum")
     fran = Texts("från")
+    vad_hande = Text("vad_hände")
+    vad_larde_vi = Text("vad_lärde_vi")
+    orsaksomrade = Text("orsaksområde")
     spridning = Parts(Spridning, "spridning")
 
     @property

@@ -1,12 +1,6 @@
-import warnings
 from pathlib import Path
 
 import pytest
-
-with warnings.catch_warnings():
-    # typer takes names from click that click is about to move, and says so when it is first imported
-    warnings.simplefilter("ignore", DeprecationWarning)
-    import typer  # noqa: F401
 
 from kvalitet.cli import run
 from tests.cli.commands import Kvalitet, Ran, copied
