@@ -13,7 +13,7 @@ from kvalitet.model.wording import capital, date_text, listing
 from kvalitet.series.cuts import FEWEST
 from kvalitet.series.serie import Serie
 from kvalitet.series.signals import Survey, Verdict, survey
-from kvalitet.series.words import SIGNALS, direction, name
+from kvalitet.series.words import name, since, told
 
 _CHARTS = 3
 """How many patterns are drawn; the others are told in words."""
@@ -136,27 +136,16 @@ def _table(reach: Reach, watched: Watched, verdicts: Sequence[Verdict]) -> Table
 
 def _verdict(verdict: Verdict) -> str:
     if verdict.pattern:
-        return f"Mönster. {signal_text(verdict)}"
-    return f"{_DOUBT} {signal_text(verdict)}" if verdict.signals else "Inget annat än vad slumpen ger."
-
-
-def signal_text(verdict: Verdict) -> str:
-    """The signals in one sentence: "Fler från och med april 2026: lång serie och få korsningar."."""
-    signals = listing([SIGNALS[signal] for signal in verdict.signals])
-    return f"{capital(direction(verdict))} från och med {_since(verdict)}: {signals}."
-
-
-def _since(verdict: Verdict) -> str:
-    start = verdict.readings[0]
-    return date_text(start.first) if verdict.serie.between else start.label
+        return f"Mönster. {told(verdict, date_text)}"
+    return f"{_DOUBT} {told(verdict, date_text)}" if verdict.signals else "Inget annat än vad slumpen ger."
 
 
 def _told(reach: Reach, verdict: Verdict) -> Told:
     same = listing([name(reach.register, each.serie.topic) for each in verdict.same])
     return Told(
         name=name(reach.register, verdict.serie.topic),
-        what=signal_text(verdict),
+        what=told(verdict, date_text),
         same=same,
-        since=_since(verdict),
+        since=since(verdict, date_text),
         rising=verdict.rising,
     )

@@ -1,13 +1,13 @@
 """What the series of all sources tell that chance does not explain, with the charts of deviations."""
 
-from kvalitet.facts._monster import Watched, over_time, signal_text, within_reach
+from kvalitet.facts._monster import Watched, over_time, within_reach
 from kvalitet.facts._reach import Reach
 from kvalitet.facts._tally import Gathered, together
 from kvalitet.model.dates import days_on
 from kvalitet.model.figure import Figure, Table
-from kvalitet.model.wording import capital
+from kvalitet.model.wording import capital, date_text
 from kvalitet.series.signals import survey
-from kvalitet.series.words import name
+from kvalitet.series.words import name, told
 
 KEY = "samlad.mönster"
 _DEVIATIONS = Watched("avvikelse", "avvikelser", "avvikelser")
@@ -21,7 +21,7 @@ def pattern_facts(reach: Reach) -> Gathered:
         key=KEY,
         caption="Mönster i siffrorna som slumpen inte förklarar",
         headings=("Vad", "Vad som syns"),
-        rows=tuple((capital(name(reach.register, each.serie.topic)), signal_text(each)) for each in found),
+        rows=tuple((capital(name(reach.register, each.serie.topic)), told(each, date_text)) for each in found),
         ids=tuple(sorted({id_ for each in found for id_ in each.ids})),
         note="Alla serier i registret har prövats tillsammans, så att få av mönstren ska vara slump.",
         empty="Inget mönster syns som slumpen inte förklarar.",
