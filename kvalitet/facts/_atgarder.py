@@ -12,6 +12,9 @@ from kvalitet.model.figure import Cell, Figure, Table, count
 from kvalitet.model.wording import alphabetical, capital, date_text
 from kvalitet.views.atgarder import Aktivitet, Atgard, answers_to
 
+_OF_PERSONS = frozenset({"avvikelse", "klagomal"})
+"""The kinds whose records tell of what somebody was met with: their actions are not told one by one to the public."""
+_LEFT_OUT = "Åtgärder med anledning av enskilda avvikelser och klagomål visas inte, för att ingen ska kunna pekas ut."
 STATES = ("klar", "pågår", "planerad", "försenad", "avbruten")
 _UNEVALUATED = "inte_utvärderad"
 EFFECTS: Mapping[str, str] = {
@@ -107,16 +110,19 @@ def _effects(reach: Reach, finished: Sequence[Atgard]) -> Table:
 
 def _strong(reach: Reach, finished: Sequence[Atgard]) -> Table:
     strong = sorted((a for a in finished if a.styrka == "stark"), key=lambda a: (a.klar or date.min, a.address))
+    masks = reach.scope.masks
+    told = [a for a in strong if not (masks and a.record.kind in _OF_PERSONS)]
+    note = "En stark åtgärd bygger bort risken i stället för att be någon vara mer uppmärksam."
+    empty = "Ingen åtgärd som bedömts som stark har blivit klar"
     return Table(
         key="åtgärder.starka",
         caption=f"Starka åtgärder som blev klara {reach.period.label}",
         headings=("Åtgärd", "Med anledning av", "Klar", "Effekt"),
-        rows=tuple(
-            (a.beskrivning, a.record.title, day_text(a.klar), EFFECTS[a.effekt or _UNEVALUATED]) for a in strong
-        ),
-        ids=tuple(sorted(a.address for a in strong)),
-        note="En stark åtgärd bygger bort risken i stället för att be någon vara mer uppmärksam.",
-        empty="Ingen åtgärd som bedömts som stark har blivit klar.",
+        rows=tuple((a.beskrivning, a.record.title, day_text(a.klar), EFFECTS[a.effekt or _UNEVALUATED]) for a in told),
+        ids=tuple(sorted(a.address for a in told)),
+        # the same words whether any are left out: that there is one would tell as much as a number
+        note=f"{note} {_LEFT_OUT}" if masks else note,
+        empty=f"{empty}, utöver dem som kan höra till enskilda händelser. {_LEFT_OUT}" if masks else f"{empty}.",
     )
 
 

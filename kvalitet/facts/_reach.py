@@ -35,6 +35,10 @@ class Reach:
         unit = self.scope.unit
         return self.register.organisation.name(unit) if unit else "hela vårdgivaren"
 
+    def titled(self, title: str) -> str:
+        """The title of a report, with the unit where it is about one."""
+        return f"{title}: {self.unit_name}" if self.scope.unit else title
+
     @cached_property
     def units(self) -> frozenset[str] | None:
         """The unit asked for with its subunits; None means all."""
@@ -49,6 +53,15 @@ class Reach:
     def covers(self, *units: str | None) -> bool:
         """Whether one of the units is within reach."""
         return self.units is None or any(unit in self.units for unit in units)
+
+    def governs(self, *units: str | None) -> bool:
+        """Whether one of the units is within reach, or stands above it: what is decided there holds here too."""
+        return self.covers(*units) or not self._above.isdisjoint(units)
+
+    @cached_property
+    def _above(self) -> frozenset[str]:
+        unit = self.scope.unit
+        return frozenset(here.id for here in self.register.organisation.above(unit)) if unit else frozenset()
 
     def years(self, number: int) -> tuple[Period, ...]:
         """The period and those before it, as long as it, the newest first."""
@@ -87,6 +100,14 @@ class Reach:
         if self.day == self.today:
             return said
         return f"{said} När något påbörjas eller avbryts har inget datum i registret: det visas som i dag."
+
+
+def only_now(assessment: Assessment, year: Period) -> tuple[Scope, ...]:
+    """The occasion of a report that tells how things stand today, whichever year's documents it is to stand among.
+
+    None for a year that is yet to come.
+    """
+    return (Scope(year_of(assessment.today.year)),) if year.first <= assessment.today else ()
 
 
 def reach(assessment: Assessment, scope: Scope) -> Reach:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from kvalitet.facts._gallande import documents
 from kvalitet.facts._revision import Answer, Audit, Evidence, Question, State, of_all, share, speaks_of, telling
-from kvalitet.facts._revision_dokument import covered, documents, shown
+from kvalitet.facts._revision_dokument import covered, shown
 from kvalitet.facts._words import day_text, word
 from kvalitet.model.figure import Cell, Figure, count
 from kvalitet.model.wording import capital, date_text

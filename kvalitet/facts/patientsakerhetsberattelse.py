@@ -3,16 +3,32 @@
 Its contents follow PSL 3 kap. 10 § and SOSFS 2011:9 7 kap. 2 §; its headings are a code list.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from kvalitet.facts._atgarder import action_facts
 from kvalitet.facts._avvikelser import deviation_facts
 from kvalitet.facts._catalogue import Report
 from kvalitet.facts._egenkontroller import inspection_facts
+from kvalitet.facts._indikatorer import CHANGED, area_facts, lines, missed_and_changed
+from kvalitet.facts._indikatormissar import MISSED
+from kvalitet.facts._indikatorvarden import Rad
 from kvalitet.facts._klagomal import complaint_facts
+from kvalitet.facts._larande import learning_facts
+from kvalitet.facts._maluppfoljning import KEY as GOALS
+from kvalitet.facts._maluppfoljning import goals_followed_up
 from kvalitet.facts._maskering import masked_note
 from kvalitet.facts._placering import left_over
-from kvalitet.facts._planer import activities, activity_facts, area_table, goal_table, governing, leading, plans
+from kvalitet.facts._planer import (
+    Area,
+    activities,
+    activity_facts,
+    area_named,
+    area_table,
+    goal_table,
+    governing,
+    leading,
+    plans,
+)
 from kvalitet.facts._rapport import Placed, drawn, prose_gaps, prose_of, report_of, without_empty
 from kvalitet.facts._reach import Reach, reach
 from kvalitet.facts._risker import risk_facts
@@ -38,11 +54,19 @@ _TABLES: Mapping[str, tuple[str, ...]] = {
     "övergripande_mål_och_strategier": ("mål",),
     "arbetet_under_året": ("aktiviteter.läge",),
     "vidtagna_åtgärder": ("åtgärder.läge", "åtgärder.starka"),
-    "uppnådda_resultat": ("åtgärder.effekt",),
+    "uppnådda_resultat": (GOALS, MISSED, CHANGED, "åtgärder.effekt"),
+    "god_säkerhetskultur": ("ronder.slag",),
+    "adekvat_kunskap_och_kompetens": ("utbildningar.läge",),
     "uppföljning_genom_egenkontroll": ("egenkontroller.tillfällen", "egenkontroller.resultat"),
-    "fokus_inträffade_vårdskador": ("avvikelser.vårdskada", "avvikelser.allvarlighetsgrad", "lex_maria.beslut"),
+    "fokus_inträffade_vårdskador": (
+        "avvikelser.vårdskada",
+        "avvikelser.allvarlighetsgrad",
+        "lex_maria.beslut",
+        "ärenden.typ",
+    ),
+    "fokus_analys_och_lärande": ("händelseanalyser.medverkan",),
     "avvikelser": ("avvikelser.typ", "avvikelser.kategori"),
-    "klagomål_och_synpunkter": ("klagomål.källa", "klagomål.kategori"),
+    "klagomål_och_synpunkter": ("klagomål.källa", "klagomål.kanal", "klagomål.kategori"),
     "riskhantering": ("riskanalyser.slag", "risker.höga"),
     "mål_och_utmaningar": ("mål.nästa",),
 }
@@ -61,7 +85,8 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
     """The narrative of a year, of the whole care provider or of one unit with its subunits."""
     within = reach(assessment, scope)
     report = report_of(within, BERATTELSE)
-    found = _counted(within)
+    measured = tuple(line for line in lines(within) if line.indikator.fokusomrade)
+    found = _counted(within, measured)
     numbers = by_key((*found.figures, *(figure for table in found.tables for figure in table.figures)))
     before = f".{scope.period.first.year - 1}"
     rows = tuple((label, numbers[key], numbers[f"{key}{before}"]) for label, key in _KEY_FIGURES)
@@ -74,18 +99,21 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
         + masked_note(within, (figure for _, *figures in rows for figure in figures if isinstance(figure, Figure))),
     )
     tables, areas = {table.key: table for table in (key_figures, *found.tables)}, _area_tables(within)
+    indicators = _indicators(within, measured)
     chosen = headings(assessment.register, BERATTELSE, scope.period.last)
     under = {h.code.id: areas[h.code.label] for h in chosen if h.code.label in areas}
-    sections = drawn(chosen, report, Placed(tables, _TABLES, found.diagrams, _DIAGRAMS, under))
-    leftover = left_over((*tables.values(), *areas.values()), found.diagrams, sections)
+    besides = {h.code.id: indicators[h.code.label] for h in chosen if h.code.label in indicators}
+    sections = drawn(chosen, report, Placed(tables, _TABLES, found.diagrams, _DIAGRAMS, under, besides))
+    more = together(*indicators.values())
+    leftover = left_over((*tables.values(), *areas.values(), *more.tables), (*found.diagrams, *more.diagrams), sections)
     return Facts(
         title=f"{REPORT.title} {scope.period.label}",
         scope=scope,
         unit=within.unit_name,
         day=within.day,
         status=report.status if report else "utkast",
-        tables=(*found.tables, key_figures, *areas.values(), _law(sections, chosen)),
-        diagrams=found.diagrams,
+        tables=(*found.tables, key_figures, *areas.values(), *more.tables, _law(sections, chosen)),
+        diagrams=(*found.diagrams, *more.diagrams),
         loose=found.figures,
         sections=without_empty(sections),
         gaps=prose_gaps(within, report, sections, BERATTELSE, "berättelsen"),
@@ -98,7 +126,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
     )
 
 
-def _counted(within: Reach) -> Gathered:
+def _counted(within: Reach, measured: Sequence[Rad]) -> Gathered:
     return together(
         deviation_facts(within),
         complaint_facts(within),
@@ -106,7 +134,10 @@ def _counted(within: Reach) -> Gathered:
         inspection_facts(within),
         action_facts(within),
         activity_facts(within),
+        learning_facts(within),
         Gathered(_goal_tables(within)),
+        Gathered((goals_followed_up(within, governing(within, within.period)),)),
+        missed_and_changed(within, measured),
     )
 
 
@@ -118,6 +149,14 @@ def _goal_tables(within: Reach) -> tuple[Table, ...]:
     if [plan.record.id for plan in now] == [plan.record.id for plan in coming]:
         return (this,)
     return (this, goal_table(within, coming, "mål.nästa", f"Mål i handlingsplanen {year + 1}"))
+
+
+def _indicators(within: Reach, measured: Sequence[Rad]) -> Mapping[str, Gathered]:
+    """The indicators of each focus area with their charts, by the name of the area."""
+    by_name: dict[Area, list[Rad]] = {}
+    for line in measured:
+        by_name.setdefault(area_named(within, line.indikator.fokusomrade), []).append(line)
+    return {area.name: area_facts(within, rows, area.key, area.name) for area, rows in by_name.items()}
 
 
 def _area_tables(within: Reach) -> Mapping[str, Table]:

@@ -57,8 +57,10 @@ class Forbattring(View):
 
     status = Text("status")
     slag = Text("slag")
+    process = Text("process")
     inlamnad = FirstDay("inlämnad")
     upptagen = FirstDay("upptagen")
+    presenterad = FirstDay("presenterad", "datum")
     godkand = FirstDay("godkänd")
     mandat = Text("mandat")
     fas = Parts(Etapp, "fas")
@@ -68,6 +70,7 @@ class Forbattring(View):
     pdsa = Parts(Varv, "pdsa")
     matt = Parts(Matt, "mått")
     avstamningar = Parts(Avstamning, "avstämningar")
+    avslutad = FirstDay("avslutad")
     regler_fran = FirstDay("regler_från")
 
     @property

@@ -22,10 +22,17 @@ from tests.facts.small import NARRATIVE, REVIEW, TODAY, changed, loaded, rendere
 
 FEWEST = 5
 SMALL = range(1, FEWEST)
-OF_PERSONS = ("avvikelser.", "klagomål.", "lex_maria.")
+OF_PERSONS = ("avvikelser.", "klagomål.", "lex_maria.", "ärenden.", "händelseanalyser.")
 """What the keys of counts of persons begin with."""
 
-CAPTIONS = ("Avvikelser efter ", "Bedömning", "Klagomål och synpunkter efter ")
+CAPTIONS = (
+    "Avvikelser efter ",
+    "Bedömning",
+    "Klagomål och synpunkter efter ",
+    "Ärenden efter ",
+    "Händelseanalyser efter ",
+    "Lex Maria och andra ärenden efter ",
+)
 SAID = re.compile(
     r"(?<![\d.,\u2009-])[1-4](?:\u00a0| )(?:\S+ )?(?:avvikelse|klagomål|synpunkt|avslutad|öpp[en]|besvara|vårdskad)"
 )
