@@ -50,7 +50,7 @@ class Tag:
     """A tag by its name without the prefix. `own` is the name that it was made with, prefix and all.
 
     `commit` is what it was put on, None where that is no commit or where the tag is no object of its own; `id` is
-    the object's id. `message` is without the signature.
+    the object's id. `message` is without the signature; `whole` is all that the object holds.
     """
 
     name: str
@@ -60,11 +60,16 @@ class Tag:
     made: datetime | None
     message: str
     signed: bool
+    whole: bytes = b""
 
 
-def tags(root: Path) -> tuple[Tag, ...]:
-    """All tags under the prefix, by name. Raises KvalitetError when git fails."""
-    listed = run(root, "for-each-ref", f"--format={_FIELDS}", _PLACE)
+def tags(root: Path, containing: str | None = None) -> tuple[Tag, ...]:
+    """The tags under the prefix, by name: all, or those on a commit and on what came of it.
+
+    Raises KvalitetError when git fails.
+    """
+    only = (f"--contains={containing}",) if containing else ()
+    listed = run(root, "for-each-ref", f"--format={_FIELDS}", *only, _PLACE)
     rows = [row.split(b" ", 2) for row in listed.splitlines()]
     held = _objects(root, [found.decode("ascii") for found, kind, _ in rows if kind == b"tag"])
     return tuple(_tag(name, found.decode("ascii"), held.get(found.decode("ascii"))) for found, _, name in rows)
@@ -155,6 +160,7 @@ def _tag(reference: bytes, id_: str, content: bytes | None) -> Tag:
         made=datetime.fromtimestamp(int(made[1]), UTC) if made else None,
         message=body[: marks[-1].start() if marks else None].decode("utf-8", "replace"),
         signed=bool(marks),
+        whole=content,
     )
 
 

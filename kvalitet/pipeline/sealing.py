@@ -76,6 +76,11 @@ class Seals:
         """Every tag under the prefix, by name. Raises KvalitetError when git fails."""
         return tuple(Stamped(tag, read_back(tag.message)) for tag in tags(self.root))
 
+    def over(self, commit: str) -> tuple[Stamped, ...]:
+        """The seals, by name, that were put on a commit or on one that came of it."""
+        found = (Stamped(tag, read_back(tag.message)) for tag in tags(self.root, commit))
+        return tuple(each for each in found if each.seal)
+
     def named(self, name: str) -> Stamped | None:
         """The tag of a name; None where there is none."""
         return next((found for found in self.all() if found.tag.name == name), None)
