@@ -6,14 +6,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kvalitet.cli._document import Made, made
+from kvalitet.cli._document import Made, file_name, made
 from kvalitet.cli._session import Session
 from kvalitet.cli.history import spreadsheet
 from kvalitet.errors import KvalitetError, RefusedError
-from kvalitet.facts._catalogue import ReportFile
+from kvalitet.facts._catalogue import ReportFile, report_files
 from kvalitet.model.document import Scope
 from kvalitet.model.record import Record
 from kvalitet.model.register import Body
+from kvalitet.model.wording import listing
 from kvalitet.project import open_seals
 
 if TYPE_CHECKING:
@@ -25,18 +26,23 @@ README = "LÄSMIG.txt"
 
 _FORMATS = ("html", "md")
 _COMMIT = "git/incheckning.txt"
-_NO_REPORT = "--pack gör ett paket för granskning, och finns bara för rapporter till revisorer: revisionsunderlag."
+
+SEALS = "git/sigill/"
+"""The folder of the seals, each with its name and .txt."""
 
 
 @dataclass(frozen=True)
 class Pack:
-    """A report of what is committed, with the locator of its findings, to be packed under a name."""
+    """A report of what is committed, with the locator of its findings, to be packed.
+
+    `only` are the names of the seals that are to be in it, None for all that the commit is under.
+    """
 
     run: Session
     found: Made
     locator: "Locator"
-    name: str
     draft: bool
+    only: frozenset[str] | None = None
 
     def data(self) -> bytes:
         """The ZIP file. Raises KvalitetError when git fails, or a template is missing or wrong."""
@@ -61,7 +67,8 @@ class Pack:
     @cached_property
     def seals(self) -> "tuple[Stamped, ...]":
         """The seals that the commit is under."""
-        return open_seals(self.run.folder).over(self.commit)
+        found = open_seals(self.run.folder).over(self.commit)
+        return tuple(each for each in found if self.only is None or each.name in self.only)
 
     def _files(self) -> Iterator[tuple[str, bytes]]:
         from kvalitet.output.json import write
@@ -84,7 +91,7 @@ class Pack:
     @property
     def documents(self) -> tuple[str, ...]:
         """The files of the document, in each format that it is packed in."""
-        return tuple(f"dokument/{self.name}.{form}" for form in _FORMATS)
+        return tuple(f"dokument/{file_name(self.found.file, self.found.facts.scope)}.{form}" for form in _FORMATS)
 
     @property
     def paths(self) -> list[str]:
@@ -107,11 +114,11 @@ class Pack:
 
         yield _COMMIT, shown(self.run.archive.written()).encode()
         for each in self.seals:
-            yield f"git/sigill/{each.name}.txt", shown(each.tag.whole.decode("utf-8", "replace")).encode()
+            yield f"{SEALS}{each.name}.txt", shown(each.tag.whole.decode("utf-8", "replace")).encode()
 
 
-def pack(run: Session, file: ReportFile, scope: Scope, name: str, *, draft: bool) -> Pack:
-    """The pack of a report about a scope, of the register as committed.
+def pack(run: Session, file: ReportFile, scope: Scope, *, draft: bool, seals: frozenset[str] | None = None) -> Pack:
+    """The pack of a report about a scope, of the register as committed, with these seals or all.
 
     Raises KvalitetError for a report that is not for auditors and outside git, RefusedError for uncommitted work.
     """
@@ -119,7 +126,8 @@ def pack(run: Session, file: ReportFile, scope: Scope, name: str, *, draft: bool
     from kvalitet.pipeline.load import load
 
     if not file.report.for_auditors:
-        raise KvalitetError(_NO_REPORT)
+        names = [each.name for each in report_files().values() if each.report.for_auditors]
+        raise KvalitetError(f"--pack finns bara för rapporter till revisorer: {listing(names, 'eller')}.")
     commit = run.archive.commit
     if run.tree.origin.dirty:
         raise RefusedError(
@@ -128,7 +136,7 @@ def pack(run: Session, file: ReportFile, scope: Scope, name: str, *, draft: bool
         )
     loaded = load(run.tree_at(commit), known=run.loaded)
     assessment, locator = assess(loaded, run.today)
-    return Pack(run, made(file, loaded, assessment, scope), locator, name, draft)
+    return Pack(run, made(file, loaded, assessment, scope), locator, draft, seals)
 
 
 def check_pack(pack_to: Path | None, given: Mapping[str, object]) -> None:

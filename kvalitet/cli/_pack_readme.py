@@ -65,19 +65,21 @@ def _how(pack: "Pack") -> Iterator[str]:
         "SÅ PRÖVAS PAKETET",
         "",
         f"Det som behövs är git, kvalitet {__version__} och en kopia av registrets",
-        "git-arkiv. Ställ dig i arkivet, och skriv mappen där paketet är uppackat i",
-        "stället för PAKET.",
+        "git-arkiv. Ställ dig i arkivet. Skriv zip-filen i stället för PAKET.zip, och",
+        "mappen där den är uppackad i stället för PAKET.",
         "",
-        "1. Är dokumentet, byte för byte, det som registret ger, och håller siffrorna?",
+        "1. Allt på en gång: varje fil görs om ur arkivet, och jämförs byte för byte.",
+        "   kvalitet verify PAKET.zip",
+        "",
+        "2. Dokumentet för sig: håller siffrorna, och vilka har ändrats sedan dess?",
         *(f"   kvalitet verify PAKET/{path}" for path in pack.documents),
     )
     yield from _of_a_record(pack)
     yield from (
         "",
-        "3. Är historiken, fynden och resten det som registret ger? Gör paketet igen.",
-        "   De två första raderna ska vara lika. Är de inte det, packa upp det nya i",
-        "   mappen NYTT: sista raden visar vilka filer som skiljer sig. Ett sigill som",
-        "   har gjorts sedan dess är en sådan fil.",
+        "4. Paketet kan göras igen. Raderna är lika om inget sigill har gjorts sedan",
+        "   dess; annars visar den sista, när det nya är uppackat i mappen NYTT, att",
+        "   bara sigill, LÄSMIG.txt och SHA256SUMS skiljer sig.",
         f"   {_again(pack)}",
         "   git hash-object --no-filters PAKET.zip nytt.zip",
         "   git diff --no-index --stat PAKET NYTT",
@@ -96,12 +98,12 @@ def _of_a_record(pack: "Pack") -> Iterator[str]:
     if whole is not None:
         yield from (
             "",
-            "2. Är posterna de som är incheckade? Två lika rader för vilken post som helst:",
+            "3. Är posterna de som är incheckade? Två lika rader för vilken post som helst:",
             f"   git hash-object --no-filters PAKET/poster/{whole}",
             f"   git rev-parse {pack.commit}:{posixpath.join(register.origin.prefix, whole)}",
         )
     else:
-        yield from ("", "2. Paketet har ingen post som kan prövas för sig.")
+        yield from ("", "3. Paketet har ingen post som kan prövas för sig.")
 
 
 def _again(pack: "Pack") -> str:
@@ -115,14 +117,14 @@ def _again(pack: "Pack") -> str:
 
 def _signatures(pack: "Pack") -> Iterator[str]:
     if pack.run.archive.is_signed():
-        yield from ("", "4. Är incheckningen signerad av den som säger sig ha gjort den?")
+        yield from ("", "5. Är incheckningen signerad av den som säger sig ha gjort den?")
         yield f"   git verify-commit {pack.commit}"
     else:
-        yield from ("", "4. Incheckningen är inte signerad.")
+        yield from ("", "5. Incheckningen är inte signerad.")
     if not pack.seals:
-        yield from ("", "5. Inget sigill är gjort på incheckningen eller senare.")
+        yield from ("", "6. Inget sigill är gjort på incheckningen eller senare.")
         return
-    yield from ("", "5. Var registret så när det förseglades, och är historiken obruten?")
+    yield from ("", "6. Var registret så när det förseglades, och är historiken obruten?")
     for each in pack.seals:
         yield f"   kvalitet verify {each.name}"
         if each.tag.signed:

@@ -5,12 +5,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kvalitet.cli._checks import breaks, drawn, rows, verdict
 from kvalitet.cli._seals import seal_name, sealed_json
 from kvalitet.cli._session import Session
 from kvalitet.cli._verify_file import read_document
 from kvalitet.cli._write import emit
 from kvalitet.errors import KvalitetError
-from kvalitet.model.proof import Check, Outcome
+from kvalitet.model.proof import Check
 from kvalitet.model.wording import counted, date_text
 from kvalitet.output.envelope import envelope
 from kvalitet.output.page import Page, one_line, words
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from kvalitet.model.seal import Seal
     from kvalitet.pipeline.sealing import Stamped
 
-_WORDS = {Outcome.HOLDS: "håller", Outcome.BROKEN: "håller inte", Outcome.UNJUDGED: "kan inte bedömas"}
-_STYLES = {Outcome.HOLDS: "green", Outcome.BROKEN: "bold red", Outcome.UNJUDGED: "yellow"}
 _SHORT = 10
 
 
@@ -44,13 +43,16 @@ def verify_seal(run: Session, asked: str, documents: Sequence[Path], format_: st
         )
     checks = tuple(Trial(open_seals(run.folder), found.tag, seal, run.tree.origin).checks(given))
     if format_ == "json":
-        rows = [{"check": each.name, "outcome": each.outcome.value, "message": each.message} for each in checks]
         told = sealed_json(found, seal)
-        emit(envelope(None, run.today, seal=told, read=asdict(run.tree.origin), checks=rows, holds=not _broken(checks)))
+        emit(
+            envelope(
+                None, run.today, seal=told, read=asdict(run.tree.origin), checks=rows(checks), holds=not breaks(checks)
+            )
+        )
     else:
         page = run.page()
         emit(page.draw(*_text(page, found, seal, checks)))
-    return int(bool(_broken(checks)))
+    return int(breaks(checks))
 
 
 def _found(run: Session, asked: str) -> "Stamped":
@@ -64,31 +66,14 @@ def _found(run: Session, asked: str) -> "Stamped":
     return found
 
 
-def _broken(checks: Sequence[Check]) -> tuple[Check, ...]:
-    return tuple(each for each in checks if each.outcome is Outcome.BROKEN)
-
-
 def _text(page: Page, found: "Stamped", seal: "Seal", checks: Sequence[Check]) -> "Iterator[Text]":
     yield one_line(
         f"Sigillet {found.name}: registret {date_text(seal.day)}, incheckning {seal.commit[:_SHORT]}", "bold"
     )
-    wide = max(map(len, _WORDS.values()))
-    for each in checks:
-        told = words(_WORDS[each.outcome].ljust(wide), _STYLES[each.outcome]) + one_line(f"  {each.message}")
-        yield page.indented(told, 2, hanging=wide + 2)
+    yield from drawn(page, checks)
     yield words("")
     tried = sum(each.name == "document" for each in checks)
     if seal.documents and not tried:
         whole = counted(len(seal.documents), "dokument är förseglat", "dokument är förseglade")
         yield words(f"Också {whole}. Ett dokument prövas med --document FIL.")
-    broken = len(_broken(checks))
-    unjudged = sum(each.outcome is Outcome.UNJUDGED for each in checks)
-    yield words(_verdict(broken, unjudged), "bold")
-
-
-def _verdict(broken: int, unjudged: int) -> str:
-    if broken:
-        return f"{counted(broken, 'sak', 'saker')} håller inte."
-    if unjudged:
-        return f"Allt som kan bedömas håller; {counted(unjudged, 'sak', 'saker')} kan inte bedömas."
-    return "Allt håller."
+    yield words(verdict(checks), "bold")

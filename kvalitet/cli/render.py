@@ -10,7 +10,7 @@ import click
 import typer
 
 from kvalitet.cli._choices import asked_period, choose
-from kvalitet.cli._document import made
+from kvalitet.cli._document import file_name, made
 from kvalitet.cli._pack import check_pack, pack
 from kvalitet.cli._session import Session, session
 from kvalitet.cli._write import new_folder, write_file
@@ -109,7 +109,7 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
 
 
 def _pack(run: Session, file: ReportFile, scope: Scope, path: Path, *, draft: bool) -> int:
-    made_of = pack(run, file, scope, _file_name(file, scope), draft=draft)
+    made_of = pack(run, file, scope, draft=draft)
     _refuse(run, made_of.found.facts, draft=draft)
     write_file(path, made_of.data(), "--pack")
     run.note(f"skrev {path}")
@@ -217,15 +217,10 @@ def _all(run: Session, year: Period, into: Path, manner: _Manner) -> int:
                 refused += 1
                 run.note(str(error))
                 continue
-            path = into / f"{_file_name(file, scope)}.{manner.to}"
+            path = into / f"{file_name(file, scope)}.{manner.to}"
             write_file(path, writer(manner.to)(found.document(draft=manner.draft)))
             run.note(f"skrev {path}")
     return int(refused > 0)
-
-
-def _file_name(file: ReportFile, scope: Scope) -> str:
-    """What tells the document from the year's others: report, period, unit, area and record."""
-    return "-".join(part for part in (file.name, scope.period.text, scope.unit, scope.area, scope.record) if part)
 
 
 def _refuse(run: Session, facts: Facts, *, draft: bool) -> None:

@@ -15,6 +15,7 @@ from kvalitet.errors import KvalitetError, RefusedError
 from kvalitet.model.seal import Seal
 from kvalitet.model.wording import commit_text, counted, date_text, listing
 from kvalitet.output.envelope import envelope, place
+from kvalitet.output.page import one_line
 
 if TYPE_CHECKING:
     from kvalitet.model.claims import Claims
@@ -65,7 +66,8 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
     seal = _sealed(run, seals, called, documents or [])
     signs = not no_sign and seals.can_sign
     seals.put(seal, sign=signs)
-    emit(_told(seal, signed=signs) if format_ == "text" else _json(run, seals, seal))
+    told = (one_line(line) for line in _told(seal, signed=signs))
+    emit(run.page().draw(*told) if format_ == "text" else _json(run, seals, seal))
 
 
 def _name(seals: "Seals", name: str) -> str:
@@ -130,19 +132,17 @@ def _warn(run: Session, path: Path, claims: "Claims", commit: str) -> None:
         run.note(f"{path} är inte gjord av den incheckning som förseglas ({commit[:_SHORT]}), utan av {made}")
 
 
-def _told(seal: Seal, *, signed: bool) -> str:
+def _told(seal: Seal, *, signed: bool) -> Iterator[str]:
     from kvalitet.pipeline.sealing import FINDINGS
 
     records = counted(sum(seal.records.values()), "post", "poster")
     findings = listing([counted(seal.findings[severity].number, *words) for severity, words in FINDINGS.items()])
-    lines = [
-        f"Sigillet {seal.name} är gjort, {'signerat' if signed else 'osignerat'}.",
-        f"Det gäller registret {date_text(seal.day)}, incheckning {seal.commit[:_SHORT]}.",
-        f"{records}. Fynd: {findings}.",
-        *(f"Förseglat: {each.title} (sha256 {each.sha256})." for each in seal.documents),
-        f"Pröva det med ”kvalitet verify {seal.name}”. Dela det med ”git push origin sigill/{seal.name}”.",
-    ]
-    return "".join(f"{line}\n" for line in lines)
+    yield f"Sigillet {seal.name} är gjort, {'signerat' if signed else 'osignerat'}."
+    yield f"Det gäller registret {date_text(seal.day)}, incheckning {seal.commit[:_SHORT]}."
+    yield f"{records}. Fynd: {findings}."
+    for each in seal.documents:
+        yield f"Förseglat: {each.title} (sha256 {each.sha256})."
+    yield f"Pröva det med ”kvalitet verify {seal.name}”. Dela det med ”git push origin sigill/{seal.name}”."
 
 
 def _json(run: Session, seals: "Seals", seal: Seal) -> str:

@@ -16,7 +16,7 @@ def command(
         str,
         typer.Argument(
             metavar="NAMN|FIL",
-            help="Ett dokument som render har skrivit, om en sådan fil finns; annars namnet på ett sigill.",
+            help="Ett dokument eller paket som render har skrivit, om filen finns; annars namnet på ett sigill.",
             show_default=False,
         ),
     ],
@@ -27,9 +27,11 @@ def command(
     ] = None,
     format_: Annotated[str, typer.Option("--format", click_type=TEXT_OR_JSON, help="Resultatets form.")] = "text",
 ) -> int:
-    """Prövar ett dokument, eller ett sigill, mot registret.
+    """Prövar ett dokument, ett paket eller ett sigill mot registret.
 
     Ett dokument: siffrorna räknas om ur den incheckning som det bygger på, och jämförs med registret idag.
+
+    Ett paket för granskning: varje fil görs om ur incheckningen, och jämförs.
 
     Ett sigill: signaturen, registrets filer, antalen och fynden räknas om, och historiken följs fram till idag.
 
@@ -38,9 +40,14 @@ def command(
     run = session(ctx)
     if Path(what).is_file():
         from kvalitet.cli._verify_file import verify_file
+        from kvalitet.pipeline.pack import is_pack
 
         if documents:
             raise KvalitetError("--document hör till ett sigill. Pröva en fil i taget, utan --document.")
+        if is_pack(Path(what)):
+            from kvalitet.cli._verify_pack import verify_pack
+
+            return verify_pack(run, Path(what), format_)
         return verify_file(run, Path(what), format_)
     from kvalitet.cli._verify_seal import verify_seal
 

@@ -22,7 +22,10 @@ _SIGNER = (
     re.compile(r'^Good "git" signature for (.+) with ', re.MULTILINE),
     re.compile(r"^\[GNUPG:\] GOODSIG \S+ (.+)$", re.MULTILINE),
 )
-_NO_KEY_HERE = ("allowedSignersFile needs to be configured", "NO_PUBKEY", "cannot run", "cannot exec")
+_NO_KEY_HERE = re.compile(
+    r"^(?:\[GNUPG:\] NO_PUBKEY |error: gpg\.ssh\.allowedSignersFile needs to be|error: cannot (?:run|exec) )",
+    re.MULTILINE,
+)
 _STRANGER = "No principal matched"
 _NOBODY = ("tell me who you are", "empty ident", "no email was given", "no name was given")
 
@@ -109,7 +112,7 @@ def signature(root: Path, tag: Tag) -> Signature:
     if reply.code == 0:
         found = next((match[1] for pattern in _SIGNER if (match := pattern.search(reply.said))), "")
         return Signature(Signed.GOOD, found)
-    if any(words in reply.said for words in _NO_KEY_HERE):
+    if _NO_KEY_HERE.search(reply.said):
         return Signature(Signed.UNTRIED)
     return Signature(Signed.STRANGER if _STRANGER in reply.said else Signed.BAD)
 

@@ -158,7 +158,7 @@ class Trial:
         yield self._signature()
         yield self._place()
         yield from self._tree()
-        yield self._ancestry()
+        yield ancestry(self.seals.root, self.tag.commit, self.now.commit)
         for name, data in documents:
             yield self._document(name, data)
 
@@ -224,22 +224,6 @@ class Trial:
         other = f"kvalitet {hidden(self.seal.version)} bedömde då, {__version__} nu, så det säger inget om sigillet"
         return Check(check, Outcome.UNJUDGED, f"{told}: {other}")
 
-    def _ancestry(self) -> Check:
-        """Whether what is read now has come out of what was sealed."""
-        sealed_, now = self.tag.commit, self.now.commit
-        if sealed_ is None or now is None:
-            return Check("ancestry", Outcome.UNJUDGED, "det finns ingen incheckning att jämföra med")
-        if led_to(self.seals.root, sealed_, now):
-            return Check("ancestry", Outcome.HOLDS, f"historiken är obruten fram till incheckning {now[:_SHORT]}")
-        if is_shallow(self.seals.root):
-            told = "historiken här är en ytlig klon och kan inte prövas: hämta resten med ”git fetch --unshallow”"
-            return Check("ancestry", Outcome.UNJUDGED, told)
-        told = (
-            f"incheckning {now[:_SHORT]}, som läses nu, bygger inte på den förseglade: historiken är omskriven, "
-            "eller en annan gren läses"
-        )
-        return Check("ancestry", Outcome.BROKEN, told)
-
     def _document(self, name: str, data: bytes) -> Check:
         digest = hashlib.sha256(data).hexdigest()
         held = {each.sha256: each for each in self.seal.documents}
@@ -253,6 +237,22 @@ class Trial:
             else f"{hidden(name)} är inget av de förseglade dokumenten"
         )
         return Check("document", Outcome.BROKEN, told)
+
+
+def ancestry(root: Path, earlier: str | None, now: str | None) -> Check:
+    """Whether what is read now has come out of an earlier commit: if not, history has been written anew."""
+    if earlier is None or now is None:
+        return Check("ancestry", Outcome.UNJUDGED, "det finns ingen incheckning att jämföra med")
+    if led_to(root, earlier, now):
+        return Check("ancestry", Outcome.HOLDS, f"historiken är obruten fram till incheckning {now[:_SHORT]}")
+    if is_shallow(root):
+        told = "historiken här är en ytlig klon och kan inte prövas: hämta resten med ”git fetch --unshallow”"
+        return Check("ancestry", Outcome.UNJUDGED, told)
+    told = (
+        f"incheckning {now[:_SHORT]}, som läses nu, bygger inte på {earlier[:_SHORT]}: historiken är omskriven, "
+        "eller en annan gren läses"
+    )
+    return Check("ancestry", Outcome.BROKEN, told)
 
 
 def _alike(seal: Seal, data: bytes) -> SealedDocument | None:

@@ -14,20 +14,15 @@ import pytest
 from tests.cli.commands import Kvalitet, Ran, rewrite
 from tests.history.conftest import in_folder
 from tests.history.test_verify_seal import allow, new_key
-from tests.store.archive import NOON, Archive, fingerprint
+from tests.store.archive import Archive, fingerprint
+
+pytestmark = pytest.mark.usefixtures("known_to_git")
 
 DEVIATION = "register/avvikelser/2026/AVV-2026-0001.yaml"
 DOCUMENT = "register/dokument/DOK-0005.yaml"
 BODY = "register/innehall/rutin.md"
 NUMBER = "811218-9876"
 WHAT = ("render", "revisionsunderlag", "--year", "2026", "--quiet")
-
-
-@pytest.fixture(autouse=True)
-def known_to_git(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    archive.git("config", "user.name", "Eva Ek")
-    archive.git("config", "user.email", "eva@example.se")
-    monkeypatch.setenv("GIT_COMMITTER_DATE", NOON)
 
 
 def packed(kvalitet: Kvalitet, path: Path, *more: str) -> dict[str, bytes]:
@@ -130,7 +125,9 @@ def test_the_pack_is_verified_as_it_says_itself(
     assert "signaturen håller: eva@example.se" in out["kvalitet verify möte"]
     (blob,) = {ran.out for words, ran in zip(commands, told, strict=True) if "PAKET/poster" in str(words)}
     assert blob == next(ran.out for words, ran in zip(commands, told, strict=True) if words[1] == "rev-parse")
-    pack_ids = next(ran.out.split() for words, ran in zip(commands, told, strict=True) if "PAKET.zip" in words)
+    pack_ids = next(
+        ran.out.split() for words, ran in zip(commands, told, strict=True) if "nytt.zip" in words and words[0] == "git"
+    )
     assert pack_ids[0] == pack_ids[1]
     assert {words[1] for words in commands} >= {"verify-commit", "verify-tag"}
 
@@ -165,7 +162,7 @@ def test_the_commit_and_its_seals_are_there_as_git_has_them(
     assert found["git/incheckning.txt"].decode().rstrip("\n") == archive.git("cat-file", "commit", commit)
     assert found["git/sigill/på.txt"].decode().rstrip("\n") == archive.git("cat-file", "tag", "sigill/på")
     text = found["LÄSMIG.txt"].decode()
-    assert "4. Incheckningen är inte signerad." in text
+    assert "5. Incheckningen är inte signerad." in text
     assert "kvalitet verify efter\n" in text
     assert "verify-tag" not in text
 

@@ -14,7 +14,9 @@ from kvalitet.model.seal import read_back
 from tests.cli.answers import COUNT, DAY, FLAG, TEXT, TEXT_OR_NULL, answer, listed, whole
 from tests.cli.commands import Kvalitet, rewrite
 from tests.history.conftest import in_folder
-from tests.store.archive import NOON, Archive, fingerprint
+from tests.store.archive import Archive, fingerprint
+
+pytestmark = pytest.mark.usefixtures("known_to_git")
 
 DEVIATION = "register/avvikelser/2026/AVV-2026-0001.yaml"
 NUMBER = "811218-9876"
@@ -50,13 +52,6 @@ SEAL = whole(
         ),
     }
 )
-
-
-@pytest.fixture(autouse=True)
-def known_to_git(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    archive.git("config", "user.name", "Eva Ek")
-    archive.git("config", "user.email", "eva@example.se")
-    monkeypatch.setenv("GIT_COMMITTER_DATE", NOON)
 
 
 def message(archive: Archive, name: str) -> str:
