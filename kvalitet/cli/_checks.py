@@ -26,10 +26,10 @@ def rows(checks: Sequence[Check]) -> list[dict[str, str]]:
 
 def drawn(page: Page, checks: Sequence[Check]) -> "Iterator[Text]":
     """The checks as text, one below the other."""
-    wide = max(map(len, _WORDS.values()))
+    left = max(map(len, _WORDS.values())) + 4
     for each in checks:
-        told = words(_WORDS[each.outcome].ljust(wide), _STYLES[each.outcome]) + one_line(f"  {each.message}")
-        yield page.indented(told, 2, hanging=wide + 2)
+        label = f"  {_WORDS[each.outcome]}".ljust(left)
+        yield words(label, _STYLES[each.outcome]) + page.indented(one_line(each.message), left)[left:]
 
 
 def verdict(checks: Sequence[Check]) -> str:

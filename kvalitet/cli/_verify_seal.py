@@ -74,6 +74,6 @@ def _text(page: Page, found: "Stamped", seal: "Seal", checks: Sequence[Check]) -
     yield words("")
     tried = sum(each.name == "document" for each in checks)
     if seal.documents and not tried:
-        whole = counted(len(seal.documents), "dokument är förseglat", "dokument är förseglade")
-        yield words(f"Också {whole}. Ett dokument prövas med --document FIL.")
+        whole = counted(len(seal.documents), "dokument", "dokument")
+        yield words(f"Sigillet har också {whole}. Ett dokument prövas med --document FIL.")
     yield words(verdict(checks), "bold")

@@ -17,7 +17,7 @@ PREFIX = "sigill/"
 _PLACE = f"refs/tags/{PREFIX}"
 _FIELDS = "%(objectname) %(objecttype) %(refname)"
 _SIGNATURE = re.compile(rb"^-----BEGIN (?:PGP SIGNATURE|PGP MESSAGE|SIGNED MESSAGE|SSH SIGNATURE)-----$", re.MULTILINE)
-_MADE = re.compile(r" ([0-9]{1,12}) [+-][0-9]{4}$")
+_MADE = re.compile(r" ([0-9]{1,11}) [+-][0-9]{4}$")
 _SIGNER = (
     re.compile(r'^Good "git" signature for (.+) with ', re.MULTILINE),
     re.compile(r"^\[GNUPG:\] GOODSIG \S+ (.+)$", re.MULTILINE),

@@ -255,3 +255,21 @@ def test_a_seal_must_have_a_name(kvalitet: Kvalitet) -> None:
     ran = kvalitet("seal")
     assert (ran.code, ran.out) == (2, "")
     assert "ange vad sigillet ska heta" in ran.err
+
+
+def test_a_tag_that_nobody_could_have_made_yet_is_listed_all_the_same(archive: Archive, kvalitet: Kvalitet) -> None:
+    kvalitet("seal", "möte")
+    raw = archive.git("cat-file", "tag", "sigill/möte").replace(" 1773140400 +0100", " 999999999999 +0100") + "\n"
+    assert " 999999999999 " in raw
+    made = archive.git("hash-object", "-t", "tag", "-w", "--literally", "--stdin", given=raw.encode())
+    archive.git("update-ref", "refs/tags/sigill/möte", made)
+    found = json.loads(kvalitet("seal", "--list", "--format", "json").out)
+    assert [seal["made"] for seal in found["seals"]] == [None]
+    assert kvalitet("verify", "möte").code == 0
+
+
+def test_a_tag_in_another_encoding_is_listed_all_the_same(archive: Archive, kvalitet: Kvalitet) -> None:
+    text = "Sigill möte\n\nform: kvalitet-sigill 1\nnamn: möte\n".encode("latin-1") + b"\x00\xff\n"
+    archive.git("tag", "-a", "--cleanup=verbatim", "-F", "-", "sigill/x", given=text.replace(b"\x00", b""))
+    ran = kvalitet("seal", "--list")
+    assert (ran.code, "inget sigill" in ran.out) == (0, True)

@@ -345,7 +345,7 @@ def test_a_sealed_document_is_the_sealed_one(archive: Archive, kvalitet: Kvalite
     )
     code, rows, told = tried(kvalitet, "möte", "--document", str(document))
     assert (code, rows[-1], "document" in told) == (0, ("document", "holds"), False)
-    assert "Också 1 dokument är förseglat." in kvalitet("verify", "möte").out
+    assert "Sigillet har också 1 dokument." in kvalitet("verify", "möte").out
 
 
 def test_a_document_altered_by_one_byte_is_found(kvalitet: Kvalitet, document: Path) -> None:
