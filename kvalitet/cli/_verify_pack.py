@@ -51,7 +51,7 @@ def verify_pack(run: Session, path: Path, format_: str) -> int:
     if format_ == "json":
         told = {"report": hidden(claims.report), "commit": claims.commit, "day": claims.judged.isoformat()}
         told["version"] = hidden(claims.version)
-        emit(envelope(None, run.today, pack=told, checks=rows(checks), holds=not breaks(checks)))
+        emit(envelope(run.tree.origin, run.today, pack=told, checks=rows(checks), holds=not breaks(checks)))
     else:
         page = run.page()
         emit(page.draw(*_text(page, claims, checks)))

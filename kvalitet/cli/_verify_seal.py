@@ -1,7 +1,6 @@
 """Puts a seal to the proof, for the command verify."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,11 +43,7 @@ def verify_seal(run: Session, asked: str, documents: Sequence[Path], format_: st
     checks = tuple(Trial(open_seals(run.folder), found.tag, seal, run.tree.origin).checks(given))
     if format_ == "json":
         told = sealed_json(found, seal)
-        emit(
-            envelope(
-                None, run.today, seal=told, read=asdict(run.tree.origin), checks=rows(checks), holds=not breaks(checks)
-            )
-        )
+        emit(envelope(run.tree.origin, run.today, seal=told, checks=rows(checks), holds=not breaks(checks)))
     else:
         page = run.page()
         emit(page.draw(*_text(page, found, seal, checks)))

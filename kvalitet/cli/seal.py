@@ -147,12 +147,12 @@ def _told(seal: Seal, *, signed: bool) -> Iterator[str]:
 
 def _json(run: Session, seals: "Seals", seal: Seal) -> str:
     made = seals.named(seal.name)
-    return envelope(None, run.today, seal=sealed_json(made, seal) if made else None)
+    return envelope(run.tree.origin, run.today, seal=sealed_json(made, seal) if made else None)
 
 
 def _listed(run: Session, found: Sequence["Stamped"], format_: str) -> str:
     if format_ == "json":
-        return envelope(None, None, seals=[sealed_json(each, each.seal) for each in found if each.seal])
+        return envelope(run.tree.origin, None, seals=[sealed_json(each, each.seal) for each in found if each.seal])
     if not found:
         return "Inga sigill finns. Gör ett med ”kvalitet seal NAMN”.\n"
     return columns(run.page(), ("Namn", "Dag", "Incheckning", "Signerat", "Dokument"), list(_rows(found)))

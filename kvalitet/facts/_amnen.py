@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kvalitet.facts._gallande import documents, standing
+from kvalitet.facts._gallande import standing
 from kvalitet.facts._reach import Reach
 from kvalitet.model.figure import Figure, Table, count
 from kvalitet.model.value import texts
@@ -21,14 +21,14 @@ class Topic:
 
 
 def demanded(reach: Reach) -> tuple[Topic, ...]:
-    """The topics demanded, in the order of the settings."""
+    """The topics demanded of the care provider, in the order of the settings: a document in any unit covers one."""
     wanted = reach.register.settings.demanded("ämnen")
     names = dict.fromkeys(texts(wanted)) if isinstance(wanted, list) else {}
     return tuple(_topic(reach, name) for name in names)
 
 
 def _topic(reach: Reach, name: str) -> Topic:
-    about = [view for view in documents(reach) if name in view.amne]
+    about = [view for view in Dokument.live(reach.register) if name in view.amne]
     governing = tuple(view for view in about if view.in_force_on(reach.today))
     others = tuple(view for view in about if view not in governing)
     return Topic(name, reach.register.label("amnen", name), governing, others)
@@ -49,7 +49,7 @@ def lacking_table(reach: Reach, found: tuple[Topic, ...]) -> Table:
         headings=("Ämne", "Det som finns"),
         rows=tuple((topic.label, _others(reach, topic)) for topic in lacking),
         ids=tuple(sorted(view.id for topic in lacking for view in topic.others)),
-        note="Vilka ämnen som ska täckas har vårdgivaren själv bestämt.",
+        note="Vilka ämnen som ska täckas har vårdgivaren bestämt. Ett dokument räknas, vilken enhet det än gäller för.",
         empty="Alla ämnen som vårdgivaren kräver täcks av ett gällande dokument."
         if found
         else "Vårdgivaren har inte bestämt vilka ämnen som ska täckas.",

@@ -1,28 +1,20 @@
-"""What a workplace has before it: its new and closed events, proposals, lessons, changed documents, and what is due."""
+"""What a workplace has before it: its new and closed events, proposals, lessons and changed documents."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from kvalitet.facts._atgarder import EFFECTS
 from kvalitet.facts._reach import Reach
 from kvalitet.facts._tally import Gathered
 from kvalitet.facts._words import day_text, role_text, word
-from kvalitet.model.dates import days_on
-from kvalitet.model.deadline import Due
-from kvalitet.model.figure import UNKNOWN, Cell, Figure, Table, count
+from kvalitet.model.figure import UNKNOWN, Table, count
 from kvalitet.model.record import Record
-from kvalitet.model.wording import capital, date_text, listing
+from kvalitet.model.wording import capital, listing
 from kvalitet.views.avvikelser import Avvikelse
 from kvalitet.views.dokument import Andring, Dokument
 from kvalitet.views.forbattringar import Forbattring
 from kvalitet.views.klagomal import Klagomal
 from kvalitet.views.lardomar import Lardom
-
-AHEAD = 42
-"""How many days ahead what is due is told: what can be shared out until the next meetings."""
-
-MOST = 15
-"""How many of the things due are listed."""
 
 
 def events(reach: Reach) -> tuple[Avvikelse, ...]:
@@ -160,45 +152,6 @@ def _change(view: Dokument, change: Andring) -> tuple[str, ...]:
         day_text(view.giltig_fran) if latest else UNKNOWN,
         change.beskrivning or UNKNOWN,
     )
-
-
-def due_soon(reach: Reach, deadlines: Iterable[Due]) -> Gathered:
-    """What is late, and what falls due in the coming weeks, counted from today; the oldest first."""
-    last = days_on(reach.today, AHEAD)
-    waiting = [d for d in deadlines if d.done is None and not d.cancelled and reach.covers(d.unit) and d.due <= last]
-    late = [due for due in waiting if due.due < reach.today]
-    coming = [due for due in waiting if due.due >= reach.today]
-    listed = [*late, *coming][:MOST]
-    more = f" Tabellen visar de {len(listed)} första." if len(waiting) > len(listed) else ""
-    table = Table(
-        key="att_göra",
-        caption=f"Att göra till och med {date_text(last)}",
-        headings=("Vad", "Gäller", "Ansvarig", "Senast"),
-        rows=tuple(_duty(reach, due) for due in listed),
-        ids=_ids(listed),
-        note=f"Det som är försenat står först.{more}",
-        empty="Inget är försenat, och inget ska vara klart de närmaste sex veckorna.",
-    )
-    figures = (_number("att_göra.försenat", late), _number("att_göra.kommande", coming))
-    return Gathered((table,), figures)
-
-
-def _number(key: str, found: Sequence[Due]) -> Figure:
-    # several things may be due in one record
-    return Figure(key=key, value=len(found), ids=_ids(found))
-
-
-def _ids(found: Iterable[Due]) -> tuple[str, ...]:
-    return tuple(sorted({due.id for due in found if due.id}))
-
-
-def _duty(reach: Reach, due: Due) -> tuple[Cell, ...]:
-    register = reach.register
-    record = register.by_id.get(due.id or "")
-    unit = register.organisation.name(due.unit) if due.unit else UNKNOWN
-    late = " (försenat)" if due.due < reach.today else ""
-    who = role_text(register, due.role) if due.role else "Ingen utsedd"
-    return capital(due.what), record.title if record else unit, who, f"{day_text(due.due)}{late}"
 
 
 _Row = tuple[date | None, Record, tuple[str, ...]]

@@ -1,12 +1,12 @@
 """Actions: which were decided in the year, how they stand, and what the finished ones gave."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from kvalitet.facts._omraden import actions
 from kvalitet.facts._reach import Reach
-from kvalitet.facts._tally import Gathered
+from kvalitet.facts._tally import UNSAID, UNSAID_LABEL, Gathered
 from kvalitet.facts._words import day_text, role_text
 from kvalitet.model.figure import Cell, Figure, Table, count
 from kvalitet.model.wording import alphabetical, capital, date_text
@@ -124,6 +124,51 @@ def _strong(reach: Reach, finished: Sequence[Atgard]) -> Table:
         note=f"{note} {_LEFT_OUT}" if masks else note,
         empty=f"{empty}, utöver dem som kan höra till enskilda händelser. {_LEFT_OUT}" if masks else f"{empty}.",
     )
+
+
+_STRENGTHS: Mapping[str, str] = {"stark": "Starka", "medel": "Medelstarka", "svag": "Svaga", "": UNSAID_LABEL}
+
+
+def by_strength(reach: Reach, decided: Iterable[Atgard], key: str, caption: str, note: str) -> Table:
+    """Actions by strength and state, each once."""
+    found = {action.address: action for action in decided}.values()
+    rows: list[tuple[Cell, ...]] = []
+    for strength, label in _STRENGTHS.items():
+        if some := [action for action in found if action.styrka == strength]:
+            rows.append((label, *state_cells(f"{key}.{strength or UNSAID}", some, reach.day)))
+    if rows:
+        rows.append(("Totalt", *state_cells(key, found, reach.day)))
+    return Table(
+        key=key,
+        caption=caption,
+        headings=("Styrka", *STATE_HEADINGS),
+        rows=tuple(rows),
+        note=f"{note} {reach.state_note}",
+        empty="Ingen åtgärd är beslutad.",
+    )
+
+
+def of_events(reach: Reach, decided: Iterable[tuple[date | None, Atgard]], whose: str) -> Gathered:
+    """The actions after events, each with the event's day: those of the period by strength, those finished by effect.
+
+    `whose` is the events in the plural.
+    """
+    rows = tuple(decided)
+    mine = [action for day, action in rows if reach.within(day, reach.period)]
+    finished = [action for _, action in rows if action.is_done and reach.within(action.klar, reach.period)]
+    table = by_strength(
+        reach,
+        mine,
+        "åtgärder.styrka",
+        f"Åtgärder efter {whose} {reach.period.label}, efter styrka och läge",
+        f"En åtgärd räknas till {reach.span} som händelsen eller klagomålet räknas till.",
+    )
+    figures = (*state_cells("åtgärder.styrka", mine, reach.day), count("åtgärder.genomförda", _addresses(finished)))
+    return Gathered((table, _effects(reach, finished)), figures)
+
+
+def _addresses(rows: Iterable[Atgard]) -> Iterator[str]:
+    return (action.address for action in rows)
 
 
 def plan_of_action(reach: Reach, planned: Sequence[Atgard], key: str, caption: str) -> Table:

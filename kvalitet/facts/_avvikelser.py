@@ -27,15 +27,23 @@ def deviation_facts(reach: Reach) -> Gathered:
     views = deviations(reach)
     everywhere = views if reach.scope.unit is None else deviations(reach.everywhere)
     reported = tuple(Event(v.record.id, v.rapporterad, v.record.unit or "") for v in everywhere)
-    found = together(
-        Gathered(figures=_closed(reach, views, reported)),
-        _by_type(reach, views, reported),
-        _by_category(reach, views, reported),
-        _by_severity(reach, views, reported),
-    )
+    found = main_facts(reach, views, reported)
     if not concerns_patients(reach):
         return found
     return together(found, _by_harm(reach, views, reported), _lex_maria(reach, views, everywhere))
+
+
+def main_facts(reach: Reach, views: Sequence[Avvikelse], everywhere: "_Everywhere") -> Gathered:
+    """Some deviations by type, category and severity, and how many are closed.
+
+    `everywhere` has all that count in the whole organisation, each with its unit for a group.
+    """
+    return together(
+        Gathered(figures=_closed(reach, views, everywhere)),
+        _by_type(reach, views, everywhere),
+        _by_category(reach, views, everywhere),
+        _by_severity(reach, views, everywhere),
+    )
 
 
 def category_figures(reach: Reach) -> Mapping[str, str]:

@@ -34,11 +34,11 @@ def improvement_facts(reach: Reach) -> Gathered:
         order=_SORTS,
     )
     by_sort = comparison(reach, wanted, [Event(v.id, v.inlamnad, v.slag) for v in views])
-    going_on = [view for view in views if _concerns(reach, view)]
+    going_on = [view for view in views if concerns(reach, view)]
     return together(by_sort, Gathered((_list(reach, going_on),)))
 
 
-def _concerns(reach: Reach, view: Forbattring) -> bool:
+def concerns(reach: Reach, view: Forbattring) -> bool:
     """Whether it had been handed in by the day, and rested not before the period."""
     if view.inlamnad is None or view.inlamnad > reach.day:
         return False

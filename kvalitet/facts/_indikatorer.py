@@ -17,12 +17,14 @@ from kvalitet.facts._omraden import indicators
 from kvalitet.facts._reach import Reach
 from kvalitet.facts._tally import Gathered, together
 from kvalitet.facts._words import day_text
+from kvalitet.model.dates import day, period
 from kvalitet.model.figure import UNKNOWN, Cell, Figure, Table, count
 from kvalitet.model.wording import capital
 from kvalitet.views.indikatorer import LESS, Indikator
 
 KEY = "indikatorer.läge"
 CHANGED = "indikatorer.ändrade"
+LOST = "indikatorer.bortfall"
 
 
 def lines(reach: Reach) -> tuple[Rad, ...]:
@@ -45,7 +47,7 @@ def indicator_facts(reach: Reach, found: Sequence[Rad]) -> Gathered:
 
 def missed_and_changed(reach: Reach, found: Sequence[Rad]) -> Gathered:
     """The same for a report that shows how they stand area by area."""
-    return Gathered((missed_table(reach, found), *_changed(reach)), _numbers(reach, found))
+    return Gathered((missed_table(reach, found), *_lost(reach, found), *_changed(reach)), _numbers(reach, found))
 
 
 def area_facts(reach: Reach, found: Sequence[Rad], key: str, name: str) -> Gathered:
@@ -158,6 +160,35 @@ def _rank(value: Varde | None, *, better: bool) -> tuple[bool, float]:
     if number is None:
         return True, 0
     return False, number if better else -number
+
+
+def _lost(reach: Reach, found: Sequence[Rad]) -> tuple[Table, ...]:
+    """The values declared missing in the period, with the cause; no table where there are none."""
+    rows = tuple(dict.fromkeys(row for line in found for row in _gaps(reach, line)))
+    if not rows:
+        return ()
+    return (
+        Table(
+            key=LOST,
+            caption=f"Värden som saknas {reach.period.label}",
+            headings=("Indikator", "Period", "Orsak", "Väntas åter"),
+            rows=rows,
+            ids=tuple(sorted({line.indikator.id for line in found if tuple(_gaps(reach, line))})),
+            note="Ett värde som saknas räknas aldrig som noll.",
+        ),
+    )
+
+
+def _gaps(reach: Reach, line: Rad) -> Iterator[tuple[Cell, ...]]:
+    for row in line.indikator.databortfall:
+        when = period(row.get("period"))
+        if when and when.first <= reach.day and when.last >= reach.period.first and when.first <= reach.period.last:
+            yield (
+                line.indikator.record.title,
+                when.label,
+                str(row.get("orsak", "")),
+                day_text(day(row.get("väntas_åter"))),
+            )
 
 
 def _changed(reach: Reach) -> tuple[Table, ...]:

@@ -66,10 +66,10 @@ def _missing_row(reach: Reach, line: Rad) -> tuple[Cell, ...]:
     written = analyses(reach, line)
     ids = tuple(sorted({name for value in line.missed for name in value.ids}))
     row = Figure(key=f"{line.key}.i_rad", value=len(line.missed), ids=ids)
-    since = f", sedan {line.missed[0].period.label}" if line.missed else ""
+    since = f", sedan {line.missed[0].period.label}" if line.missed else ", det senaste når målet"
     return (
         label(reach, line),
-        (row, since) if since else row,
+        (row, since),
         analysis_text(reach, written),
         _escalated(reach, line, written),
         "; ".join(_action(reach, action) for analys in written for action in analys.atgarder) or "Inga beslutade",

@@ -1,6 +1,6 @@
 """Complaints and comments: from whom, about what, and how many were answered."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kvalitet.facts._maskering import counts, unit_mask
 from kvalitet.facts._omraden import complaints, concerns_patients
@@ -14,9 +14,9 @@ from kvalitet.views.klagomal import Klagomal
 TOTAL = "klagomål.antal"
 _ANSWERED = ("klagomål", "besvarat")
 _UNANSWERED = ("klagomål", "obesvarat")
-_EMPTY = "Inga klagomål eller synpunkter har kommit in."
-_COUNTED_BY = "Klagomål och synpunkter räknas efter dagen då de togs emot. Makulerade räknas inte med."
-_CHANNELS = {"direkt": "Direkt till vården", "patientnämnd": "Via patientnämnden", "IVO": "Via IVO"}
+EMPTY = "Inga klagomål eller synpunkter har kommit in."
+COUNTED_BY = "Klagomål och synpunkter räknas efter dagen då de togs emot. Makulerade räknas inte med."
+CHANNELS = {"direkt": "Direkt till vården", "patientnämnd": "Via patientnämnden", "IVO": "Via IVO"}
 _SOURCES = (
     "patient",
     "närstående",
@@ -40,14 +40,13 @@ def complaint_facts(reach: Reach) -> Gathered:
     everywhere = tuple(Event(v.record.id, v.mottagen, v.record.unit or "") for v in complaints(reach.everywhere))
     of_unit = unit_mask(reach, (event.group for event in everywhere if reach.within(event.day, reach.period)))
     codes = reach.register.codes.get("klagomalskategorier")
-    tops = {c.id: c.label for c in codes.codes.values() if codes.top(c.id) == c.id} if codes else {}
     by_source, by_channel, by_category = (
         Comparison(
             key=f"klagomål.{by}",
             caption=f"Klagomål och synpunkter efter {caption}",
             heading=heading,
-            note=_COUNTED_BY,
-            empty=_EMPTY,
+            note=COUNTED_BY,
+            empty=EMPTY,
             total=TOTAL,
             everywhere=everywhere,
             years=2,
@@ -55,8 +54,8 @@ def complaint_facts(reach: Reach) -> Gathered:
         )
         for by, caption, heading, order in (
             ("källa", "avsändare", "Avsändare", {code: word(code) for code in _SOURCES}),
-            ("kanal", "väg in", "Väg in", _CHANNELS),
-            ("kategori", "huvudkategori", "Kategori", tops),
+            ("kanal", "väg in", "Väg in", CHANNELS),
+            ("kategori", "huvudkategori", "Kategori", _tops(reach)),
         )
     )
     return together(
@@ -69,6 +68,16 @@ def complaint_facts(reach: Reach) -> Gathered:
             [Event(v.record.id, v.mottagen, codes.top(v.kategori) if codes and v.kategori else "") for v in views],
         ),
     )
+
+
+def category_figures(reach: Reach) -> Mapping[str, str]:
+    """The keys of the figures of this year's main categories, with the labels of the categories."""
+    return {f"klagomål.kategori.{code}": label for code, label in _tops(reach).items()}
+
+
+def _tops(reach: Reach) -> Mapping[str, str]:
+    codes = reach.register.codes.get("klagomalskategorier")
+    return {c.id: c.label for c in codes.codes.values() if codes.top(c.id) == c.id} if codes else {}
 
 
 def _answered(reach: Reach, views: Sequence[Klagomal], of_unit: Mask | None) -> tuple[Figure, ...]:

@@ -10,6 +10,7 @@ from kvalitet.model.figure import UNKNOWN, Cell, Figure, Table
 from kvalitet.model.wording import capital
 from kvalitet.views.arenden import Arende
 from kvalitet.views.handelseanalyser import Handelseanalys
+from kvalitet.views.lardomar import Lardom
 from kvalitet.views.ronder import Rond
 from kvalitet.views.utbildningar import Utbildning, Utbildningsresultat
 
@@ -19,6 +20,7 @@ _CASES = {
     "löf": "Anspråk på ersättning hos Löf",
     "läkemedelsverket": "Anmälningar till Läkemedelsverket",
 }
+_SUPERVISED = frozenset({"ivo_klagomål", "ivo_tillsyn", "lex_maria"})
 _TOOK_PART = {
     "patient": "Patienten",
     "närstående": "En närstående",
@@ -44,6 +46,39 @@ def case_facts(reach: Reach) -> Gathered:
     )
     here = [v for v in views if reach.covers(v.record.unit)]
     return comparison(reach, wanted, [Event(v.id, v.oppnad, v.typ) for v in here])
+
+
+def supervision_facts(reach: Reach) -> Gathered:
+    """The decisions of the supervisory authority, with or without criticism."""
+    views = [v for v in Arende.live(reach.register) if v.typ in _SUPERVISED and _follows(reach, v.avvikelser)]
+    wanted = Comparison(
+        key="ärenden.ivo",
+        caption="Ärenden efter IVO:s beslut",
+        heading="Beslut",
+        note="Beslut räknas efter dagen då de fattades, också om anmälningar enligt lex Maria.",
+        empty="IVO har inte fattat något beslut.",
+        total="ärenden.ivo.antal",
+        everywhere=tuple(Event(v.id, v.beslutsdatum, v.record.unit or "") for v in views),
+        order={"kritik": "Med kritik", "utan_kritik": "Utan kritik"},
+    )
+    here = [v for v in views if reach.covers(v.record.unit)]
+    rows = [Event(v.id, v.beslutsdatum, "kritik" if v.kritik else "utan_kritik") for v in here]
+    return comparison(reach, wanted, rows)
+
+
+def lesson_facts(reach: Reach) -> Gathered:
+    """The lessons that were spread, by what they were drawn from."""
+    wanted = Comparison(
+        key="lärdomar.slag",
+        caption="Lärdomar som har spridits",
+        heading="Lärdom av",
+        note="Räknas efter dagen då lärdomen först spreds.",
+        empty="Inga lärdomar har spridits.",
+        total="lärdomar.antal",
+        order={"händelse": "Något som hände", "gott_exempel": "Ett gott exempel"},
+    )
+    found = [view for view in Lardom.live(reach.register) if reach.covers(view.record.unit)]
+    return comparison(reach, wanted, [Event(v.id, v.spread, v.slag) for v in found])
 
 
 def event_analysis_facts(reach: Reach) -> Gathered:
@@ -97,7 +132,29 @@ def training_facts(reach: Reach) -> Gathered:
         note=f"Andelen av alla som berörs, enligt varje enhets senaste redovisning under {reach.span}.",
         empty=f"Ingen utbildning har redovisats under {reach.span}.",
     )
-    return Gathered((table,))
+    return Gathered((table, _by_unit(reach)))
+
+
+def _by_unit(reach: Reach) -> Table:
+    """The same, unit by unit, so that each manager can follow up."""
+    rows = tuple(row for view in Utbildning.all(reach.register) for row in _units(reach, view))
+    return Table(
+        key="utbildningar.enheter",
+        caption=f"Obligatoriska utbildningar {reach.period.label}: enheterna var för sig",
+        headings=("Utbildning", "Enhet", "Genomfört", "Andel"),
+        rows=rows,
+        note="Andelen av alla som berörs på enheten, enligt dess senaste redovisning.",
+    )
+
+
+def _units(reach: Reach, view: Utbildning) -> Iterator[tuple[Cell, ...]]:
+    for row in _latest(reach, view, reach.period):
+        if row.enhet:
+            key = f"utbildningar.{view.id}.{row.enhet}"
+            done = Figure(key=f"{key}.genomfört", value=row.genomfort, ids=_addresses((row,)))
+            told: Cell = (done, " av ", Figure(key=f"{key}.berörda", value=row.antal, ids=_addresses((row,))))
+            name = reach.register.organisation.name(row.enhet)
+            yield (view.record.title, name, told, _share(f"{key}.andel", (row,)))
 
 
 def _training(reach: Reach, view: Utbildning) -> tuple[Cell, ...] | None:
@@ -147,4 +204,5 @@ def _share(key: str, rows: tuple[Utbildningsresultat, ...]) -> Figure:
 
 def learning_facts(reach: Reach) -> Gathered:
     """All of it."""
-    return together(case_facts(reach), event_analysis_facts(reach), training_facts(reach), round_facts(reach))
+    parts = (case_facts, supervision_facts, event_analysis_facts, lesson_facts, training_facts, round_facts)
+    return together(*(part(reach) for part in parts))

@@ -1,14 +1,14 @@
 """What lex Maria and the other cases show when they are counted: how many, how soon, of what causes, with what done."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from kvalitet.facts._arenden import TYPES, Case
-from kvalitet.facts._atgarder import STATE_HEADINGS, state_cells
+from kvalitet.facts._atgarder import by_strength
 from kvalitet.facts._maskering import counts, unit_mask
 from kvalitet.facts._reach import Reach
-from kvalitet.facts._tally import UNSAID, UNSAID_LABEL, Comparison, Event, Gathered, comparison, together
+from kvalitet.facts._tally import Comparison, Event, Gathered, comparison, together
 from kvalitet.model.codes import CodeList
 from kvalitet.model.dates import days_on
 from kvalitet.model.figure import UNKNOWN, Cell, Figure, Mask, Table
@@ -26,7 +26,6 @@ _DATED = (
     "Anmälningar enligt lex Maria räknas efter dagen då de gjordes, övriga ärenden efter dagen då de öppnades. "
     "Makulerade räknas inte med."
 )
-_STRENGTHS = {"stark": "Starka", "medel": "Medelstarka", "svag": "Svaga", "": UNSAID_LABEL}
 
 
 def case_facts(reach: Reach, seen: Sequence[Case], everywhere: Sequence[Case]) -> Gathered:
@@ -176,25 +175,10 @@ def _place(start: date, last: date, target: int | None, *, done: bool) -> str:
 
 def action_table(reach: Reach, chosen: Iterable[Case]) -> Table:
     """The actions that the cases led to, by strength and state."""
-    found = {action.address: action for case in chosen for action in case.atgarder}.values()
-    rows: list[tuple[Cell, ...]] = []
-    for strength, label in _STRENGTHS.items():
-        if some := [action for action in found if action.styrka == strength]:
-            rows.append((label, *state_cells(f"{ACTIONS}.{strength or UNSAID}", some, reach.day)))
-    if rows:
-        rows.append(("Totalt", *state_cells(ACTIONS, found, reach.day)))
-    return Table(
-        key=ACTIONS,
-        caption=f"Åtgärder efter ärendena {reach.period.label}, efter styrka och läge",
-        headings=("Styrka", *STATE_HEADINGS),
-        rows=tuple(rows),
-        note=f"Åtgärder i ärendena, avvikelserna och händelseanalyserna. {reach.state_note}",
-        empty="Ärendena har inte lett till någon åtgärd.",
+    return by_strength(
+        reach,
+        [action for case in chosen for action in case.atgarder],
+        ACTIONS,
+        f"Åtgärder efter ärendena {reach.period.label}, efter styrka och läge",
+        "Åtgärder i ärendena, avvikelserna och händelseanalyserna.",
     )
-
-
-def lessons(chosen: Iterable[Case]) -> Iterator[tuple[str, str, date | None, str]]:
-    """What was learnt, once each, with its heading, the day it was first told and its id."""
-    found = {lesson.id: lesson for case in chosen for lesson in case.lardomar}
-    for lesson in found.values():
-        yield lesson.record.title, lesson.vad_larde_vi, lesson.spread, lesson.id

@@ -32,9 +32,14 @@ def standing(reach: Reach, process: Process) -> tuple[str, date | None]:
 
 
 def processes(reach: Reach) -> tuple[Process, ...]:
-    """The processes within reach that were known by the day."""
-    found = (view for view in Process.live(reach.register) if reach.covers(view.record.unit))
+    """The processes that were known by the day and that units within reach keep, own or lead."""
+    found = (view for view in Process.live(reach.register) if reach.covers(view.record.unit, *_led_in(view)))
     return tuple(view for view in found if reached(reach, view, "identifierad"))
+
+
+def _led_in(process: Process) -> tuple[str, ...]:
+    """The units whose roles own and lead a process."""
+    return tuple(role.partition("/")[2] for role in (process.processagare, process.processledare))
 
 
 def by_title(views: Iterable[Process]) -> tuple[Process, ...]:

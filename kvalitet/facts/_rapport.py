@@ -54,7 +54,8 @@ def drawn(chosen: Iterable[Heading], report: Rapport | None, placed: Placed) -> 
 def _section(heading: Heading, report: Rapport | None, placed: Placed) -> Section:
     code = heading.code
     prose = report.avsnitt.get(code.id) if report else None
-    tables = (placed.tables[key] for key in placed.keys.get(code.id, ()) if key in placed.tables)
+    named = (placed.tables[key] for key in placed.keys.get(code.id, ()) if key in placed.tables)
+    tables = (table for table in named if table.says_something)
     besides = (placed.under[code.id],) if code.id in placed.under else ()
     section = Section(
         id=code.id,

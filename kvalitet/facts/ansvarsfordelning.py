@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kvalitet.facts._ansvar import holder_text, vacant
+from kvalitet.facts._ansvar import holder_text, posts, vacancy_table, vacant
 from kvalitet.facts._catalogue import Report
 from kvalitet.facts._gallande import by_title, documents
 from kvalitet.facts._reach import Reach, only_now, reach
@@ -25,9 +25,6 @@ REPORT = Report(
 )
 
 _TOPIC = "ansvarsfördelning"
-_KEPT = ("dokument", "process", "lagkrav", "egenkontroll", "indikator", "handlingsplan")
-"""The kinds of what a role keeps up, and not of what happens."""
-
 occasions = only_now
 
 
@@ -43,7 +40,7 @@ class Role:
 def gather(assessment: Assessment, scope: Scope) -> Facts:
     """The roles that a unit has and those above it, or all of them, as they stand today."""
     within = reach(assessment, scope)
-    found = tuple(_posts(within))
+    found = tuple(posts(within))
     empty = {post.name: vacant(within)[post.name] for post in found if post.name in vacant(within)}
     known = duties(within)
     described = [view for view in by_title(documents(within)) if _TOPIC in view.amne and view.in_force_on(within.today)]
@@ -54,7 +51,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
         day=within.day,
         status="underlag",
         tables=(
-            _vacancies(within, empty),
+            vacancy_table(within, empty.values()),
             kept_table(within),
             unheld_table(within, known),
             _table(within, found, empty),
@@ -74,14 +71,6 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
     )
 
 
-def _posts(within: Reach) -> Iterator[Post]:
-    """The posts in the units within reach and above them, in units that exist."""
-    units = within.register.organisation.units
-    for post in within.register.organisation.posts():
-        if within.governs(post.unit) and units[post.unit].exists(within.day):
-            yield post
-
-
 def _roles(within: Reach, found: Iterable[Post], known: Iterable[Duty]) -> Iterator[Role]:
     """The roles that there are posts of, in the order of the code list; those that it lacks come last."""
     codes = within.register.codes.get("roller")
@@ -92,33 +81,6 @@ def _roles(within: Reach, found: Iterable[Post], known: Iterable[Duty]) -> Itera
         about = listed[name].description if name in listed else ""
         if own or about:
             yield Role(role_text(within.register, name), about, own)
-
-
-def _vacancies(within: Reach, empty: Mapping[str, Vakans]) -> Table:
-    """The roles that nobody holds, those without a deputy first, with how much waits for them."""
-    ordered = sorted(empty.values(), key=lambda view: (view.covered, view.since or within.day, view.post.name))
-    return Table(
-        key="roller.vakanser",
-        caption="Vakanta roller",
-        headings=("Roll", "Vakant sedan", "Ersättare", "Svarar för"),
-        rows=tuple(
-            (
-                role_text(within.register, view.post.name),
-                day_text(view.since),
-                holder_text(within, view.deputy) if view.deputy else "Ingen",
-                count(f"roller.{view.post.name}.poster", _answered(within, view.post)),
-            )
-            for view in ordered
-        ),
-        note="Svarar för: antal styrande dokument, processer, lagkrav, egenkontroller, mått och handlingsplaner.",
-        empty="Ingen roll är vakant.",
-    )
-
-
-def _answered(within: Reach, post: Post) -> Iterator[str]:
-    register = within.register
-    kept = (record for kind in _KEPT for record in register.of(kind) if register.is_open(record))
-    return (record.id for record in kept if record.role == post.name)
 
 
 def _table(within: Reach, found: Iterable[Post], empty: Mapping[str, Vakans]) -> Table:

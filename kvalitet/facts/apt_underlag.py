@@ -4,12 +4,12 @@ from kvalitet.facts._arbetsplats import (
     busy_units,
     changed_documents,
     closed_events,
-    due_soon,
     lessons_told,
     new_complaints,
     new_events,
     unpresented,
 )
+from kvalitet.facts._att_gora import due_soon
 from kvalitet.facts._catalogue import Report
 from kvalitet.facts._reach import reach
 from kvalitet.facts._tally import together

@@ -1,23 +1,22 @@
 """One plan of action: how its activities stand, its goals and metrics, what is done under it, what it leaves out."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from kvalitet.facts._atgarder import STATE_HEADINGS, due_text, state_cells, state_on, state_text
 from kvalitet.facts._catalogue import Report
+from kvalitet.facts._indikatorceller import label, latest_cell, target_cell
+from kvalitet.facts._indikatorvarden import Rad, rader
 from kvalitet.facts._planer import Area, area_of, plans
 from kvalitet.facts._planer_under import (
     Under,
     beneath,
     coverage,
-    nodes,
     own_areas,
     under,
-    without_plan,
 )
+from kvalitet.facts._planers_luckor import left_out
 from kvalitet.facts._reach import Reach, reach
-from kvalitet.facts._senaste_varden import latest, metrics, title_of
 from kvalitet.facts._words import day_text, role_text
 from kvalitet.model.assessment import Assessment
 from kvalitet.model.dates import Period, after, days_on
@@ -26,6 +25,7 @@ from kvalitet.model.figure import UNKNOWN, Cell, Figure, Table, count
 from kvalitet.model.wording import date_text
 from kvalitet.views.atgarder import Aktivitet
 from kvalitet.views.handlingsplaner import Handlingsplan, Mal
+from kvalitet.views.indikatorer import Indikator
 
 REPORT = Report(
     title="Handlingsplan",
@@ -54,7 +54,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
     above = _above(within, plan)
     acts = _to_do(within, activities)
     tables = (_states(within, own, activities), acts, _goals(within, plan), coverage(within, plan, below))
-    left = tuple(_left_out(within, plan, below, below_plans))
+    left = tuple(left_out(within, plan, below, below_plans))
     return Facts(
         title=f"{plan.titel}: läget {date_text(within.day)}",
         scope=scope,
@@ -189,11 +189,20 @@ def _goals(within: Reach, plan: Handlingsplan) -> Table:
 
 
 def _measure(within: Reach, goal: Mal) -> str:
-    return goal.matt or (title_of(within.register, goal.indikator) if goal.indikator else UNKNOWN)
+    record = within.register.by_id.get(goal.indikator)
+    return goal.matt or (record.title if record else UNKNOWN)
+
+
+def _lines(within: Reach, name: str) -> tuple[Rad, ...]:
+    """An indicator as it is followed, the whole of it first."""
+    record = within.register.by_id.get(name)
+    found = rader(within, Indikator(record, record.data)) if record and record.kind == Indikator.kind else ()
+    return tuple(sorted(found, key=lambda line: (line.unit, line.group)))
 
 
 def _outcome(within: Reach, goal: Mal) -> Cell:
-    return latest(within.register, goal.indikator, within.day) if goal.indikator else UNKNOWN
+    found = _lines(within, goal.indikator)
+    return latest_cell(found[0]) if found else UNKNOWN
 
 
 def _target(plan: Handlingsplan, goal: Mal) -> Cell:
@@ -247,53 +256,12 @@ def _measures(within: Reach, area: Area, names: Iterable[str]) -> Table:
     return Table(
         key=f"{_KEY}.mätetal.{area.key}",
         caption=f"Mätetal: {area.name}",
-        headings=("Mätetal", "Senaste värde"),
-        rows=metrics(within.register, names, within.day),
+        headings=("Mätetal", "Senaste värde", "Mål"),
+        rows=tuple(
+            (label(within, line), latest_cell(line), target_cell(line))
+            for name in dict.fromkeys(names)
+            for line in _lines(within, name)
+        ),
         ids=tuple(sorted(set(names))),
-        note="Ett streck betyder att värdena kommer från en egenkontroll eller utbildning, eller saknas.",
+        note="Ett streck betyder att värdet eller målet saknas.",
     )
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """Something that a plan does not cover: what it is, which they are, and how many."""
-
-    what: str
-    named: tuple[str, ...]
-    figure: Figure
-
-    @property
-    def key(self) -> str:
-        """The key of the number of them."""
-        return self.figure.key
-
-
-def _left_out(
-    within: Reach, plan: Handlingsplan, below: Under, plans_below: Iterable[Handlingsplan]
-) -> Iterator[LeftOut]:
-    """What the plan, or the plans under it, say nothing of; only what there is."""
-    own = own_areas(within, plan)
-    live = [a for rows in own.values() for a in rows if state_on(a, within.day) != "avbruten"]
-    empty = [area for area in nodes(within, plan) if not own.get(area)]
-    yield from _gap("områden", "Områden utan aktivitet", {area.key: area.name for area in empty})
-    goals = [goal for area in plan.omraden for goal in area.mal if not (goal.matt or goal.indikator)]
-    yield from _gap("mål", "Mål utan mått", {f"{plan.id}/{goal.id}": goal.beskrivning for goal in goals})
-    alone = [a for a in live if not a.is_done and not below.helping(a.address)] if tuple(plans_below) else []
-    yield from _gap(
-        "utan_lokala", "Aktiviteter som ingen plan under bidrar till", {a.address: a.beskrivning for a in alone}
-    )
-    loose = [a for a in live if not a.bidrar_till] if plan.overordnad else []
-    yield from _gap(
-        "utan_överordnad",
-        "Aktiviteter som inte bidrar till någon i den överordnade planen",
-        {a.address: a.beskrivning for a in loose},
-    )
-    name = within.register.organisation.name
-    yield from _gap(
-        "verksamheter", "Verksamheter utan egen plan", {unit: name(unit) for unit in without_plan(within, plan)}
-    )
-
-
-def _gap(key: str, what: str, named: Mapping[str, str]) -> Iterator[LeftOut]:
-    if named:
-        yield LeftOut(what, tuple(named.values()), count(f"{_KEY}.täcker_inte.{key}", named))

@@ -1,21 +1,30 @@
 """Every requirement of the law: how it is met, by what in force, when it was reviewed, and what is lacking."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kvalitet.facts._ansvar import holder_text
 from kvalitet.facts._atgarder import due_text, state_text
 from kvalitet.facts._catalogue import Report
 from kvalitet.facts._frister import due_table, pending
 from kvalitet.facts._lagkrav import backing, governing, requirements, reviewed
+from kvalitet.facts._lagkravsluckor import (
+    JUDGED,
+    Actions,
+    closed,
+    gap_table,
+    judgements,
+    lacking,
+    named,
+    open_actions,
+)
 from kvalitet.facts._reach import Reach, only_now, reach
 from kvalitet.facts._words import day_text
 from kvalitet.model.assessment import Assessment
 from kvalitet.model.deadline import Due
 from kvalitet.model.document import Facts, Scope
-from kvalitet.model.figure import UNKNOWN, Figure, Table, count
-from kvalitet.model.wording import alphabetical, capital, listing
-from kvalitet.views.atgarder import Atgard, all_actions
+from kvalitet.model.figure import UNKNOWN, Table, count
+from kvalitet.model.wording import alphabetical, listing
 from kvalitet.views.lagkrav import Lagkrav
 
 REPORT = Report(
@@ -26,13 +35,10 @@ REPORT = Report(
     demands=(),
 )
 
-JUDGED = {"uppfyllt": "Uppfyllt", "delvis": "Delvis uppfyllt", "ej": "Inte uppfyllt", "": "Inte bedömt"}
 _ACTIONS = "åtgärder."
 _NUMBERS = re.compile(r"(\d+)|([^\d\s]+)")
 
 occasions = only_now
-
-_Actions = Mapping[str, tuple[Atgard, ...]]
 
 
 def gather(assessment: Assessment, scope: Scope) -> Facts:
@@ -41,7 +47,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
     found, used = requirements(within), governing(within)
     lacks = {view.id: tuple(lacking(within, view, used)) for view in found}
     short = tuple(view for view in found if lacks[view.id])
-    works, lists = _open_actions(within, found), _lists(within, found, used)
+    works, lists = open_actions(within, found), _lists(within, found, used)
     return Facts(
         title=within.titled(REPORT.title),
         scope=scope,
@@ -49,7 +55,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
         day=within.day,
         status="underlag",
         tables=(
-            _gaps(within, short, lacks, works),
+            gap_table(within, short, lacks, works),
             _works(within, found, works),
             due_table(within, _reviews(assessment, found), "lagkrav.att_göra", "Lagkrav att granska", "Lagkrav"),
             _changes(found),
@@ -57,7 +63,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
             *lists,
         ),
         loose=(
-            *_judgements("lagkrav", found),
+            *judgements("lagkrav", found),
             count("lagkrav.utan_stöd", (view.id for view in found if not backing(within, view, used))),
             count("lagkrav.inte_granskade", (view.id for view in found if not reviewed(view, within.today))),
             count("lagkrav.med_luckor", (view.id for view in short)),
@@ -67,64 +73,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
     )
 
 
-def named(view: Lagkrav) -> str:
-    """A requirement as a reader knows it, with where it stands."""
-    place = " ".join(part for part in (view.forfattning, _closed(view.paragraf)) if part)
-    return f"{view.titel} ({place})" if place else view.titel
-
-
-def _judgements(key: str, found: Iterable[Lagkrav]) -> tuple[Figure, ...]:
-    """How many there are, and how many are judged to be met, in part, not, and not judged at all."""
-    views = tuple(found)
-    judged = (
-        count(f"{key}.{code or 'obedömda'}", (view.id for view in views if view.bedomning == code)) for code in JUDGED
-    )
-    return (count(f"{key}.gällande", (view.id for view in views)), *judged)
-
-
-def lacking(reach: Reach, view: Lagkrav, used: Iterable[str]) -> Iterator[str]:
-    """What is lacking for a requirement to be met, and known to be."""
-    if view.bedomning != "uppfyllt":
-        yield f"är {JUDGED.get(view.bedomning, view.bedomning).lower()}"
-    if not backing(reach, view, frozenset(used)):
-        yield "saknar gällande dokument och aktiv egenkontroll"
-    if view.granskad is None:
-        yield "är inte granskat"
-    elif not reviewed(view, reach.today):
-        yield f"skulle ha granskats senast {day_text(view.nasta_granskning)}"
-    if any(change.bedomd is None for change in view.bevakning):
-        yield "har en ändring som inte är bedömd"
-
-
-def _open_actions(within: Reach, found: Iterable[Lagkrav]) -> _Actions:
-    """The open actions for each requirement: those in it, and those elsewhere that say they mend it."""
-    actions = [action for action in all_actions(within.register) if action.is_open]
-    return {
-        view.id: tuple(action for action in actions if action.record.id == view.id or view.id in action.avser)
-        for view in found
-    }
-
-
-def _gaps(within: Reach, short: Sequence[Lagkrav], lacks: Mapping[str, Sequence[str]], works: _Actions) -> Table:
-    return Table(
-        key="lagkrav.luckor",
-        caption="Lagkrav där något fattas",
-        headings=("Lagkrav", "Vad som fattas", "Pågående åtgärder", "Ansvarig"),
-        rows=tuple(
-            (
-                named(view),
-                capital(listing(lacks[view.id])),
-                count(f"lagkrav.{view.id}.pågående", (action.address for action in works[view.id])),
-                holder_text(within, view.ansvarig),
-            )
-            for view in short
-        ),
-        ids=tuple(view.id for view in short),
-        empty="Inget lagkrav har någon lucka.",
-    )
-
-
-def _works(within: Reach, found: Iterable[Lagkrav], works: _Actions) -> Table:
+def _works(within: Reach, found: Iterable[Lagkrav], works: Actions) -> Table:
     rows = [(action, view) for view in found for action in works[view.id]]
     return Table(
         key="lagkrav.åtgärder",
@@ -176,7 +125,7 @@ def _by_law(found: Iterable[Lagkrav]) -> Table:
         key="lagkrav.efter_författning",
         caption="Lagkraven efter författning och bedömning",
         headings=("Författning", "Lagkrav", *JUDGED.values()),
-        rows=tuple((law or UNKNOWN, *_judgements(f"lagkrav.{law}", views)) for law, views in _laws(found).items()),
+        rows=tuple((law or UNKNOWN, *judgements(f"lagkrav.{_key(law)}", views)) for law, views in _laws(found).items()),
     )
 
 
@@ -184,11 +133,11 @@ def _lists(within: Reach, found: Iterable[Lagkrav], used: frozenset[str]) -> tup
     """All requirements, a table for each law."""
     return tuple(
         Table(
-            key=f"lagkrav.lista.{law}",
+            key=f"lagkrav.lista.{_key(law)}",
             caption=f"Lagkrav i {law or 'ingen angiven författning'}",
             headings=("Lagkrav", "Vad det kräver", "Uppfylls av", "Bedömning"),
             rows=tuple(
-                (f"{_closed(view.paragraf)} {view.titel}", view.krav, _met_by(within, view, used), _judged(view))
+                (f"{closed(view.paragraf)} {view.titel}", view.krav, _met_by(within, view, used), _judged(view))
                 for view in sorted(views, key=lambda view: (_place(view.paragraf), view.id))
             ),
             ids=tuple(sorted(view.id for view in views)),
@@ -202,6 +151,10 @@ def _laws(found: Iterable[Lagkrav]) -> Mapping[str, Sequence[Lagkrav]]:
     views = tuple(found)
     names = sorted({view.forfattning for view in views}, key=alphabetical)
     return {law: tuple(view for view in views if view.forfattning == law) for law in names}
+
+
+def _key(law: str) -> str:
+    return law.lower().replace(" ", "_") or "ingen"
 
 
 def _place(paragraph: str) -> tuple[tuple[int, str], ...]:
@@ -220,8 +173,3 @@ def _judged(view: Lagkrav) -> str:
         return f"{judged}; inte granskat"
     following = f", granskas nästa gång {day_text(view.nasta_granskning)}" if view.nasta_granskning else ""
     return f"{judged}; granskat {day_text(view.granskad)}{following}"
-
-
-def _closed(paragraph: str) -> str:
-    """A paragraph that is not broken between its words."""
-    return paragraph.replace(" ", "\u00a0")

@@ -7,15 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kvalitet.facts._atgarder import action_facts, plan_of_action
 from kvalitet.facts._avvikelser import category_figures, deviation_facts
+from kvalitet.facts._beslut import KEY as DECISIONS
+from kvalitet.facts._beslut import decisions
 from kvalitet.facts._catalogue import Report
 from kvalitet.facts._dokument import document_facts
 from kvalitet.facts._egenkontroller import inspection_facts
 from kvalitet.facts._forbattringslage import KEYS as IMPROVEMENTS
 from kvalitet.facts._forbattringslage import improvement_facts
-from kvalitet.facts._indikatorer import CHANGED, KEY, indicator_facts, lines, shown
+from kvalitet.facts._indikatorer import CHANGED, KEY, LOST, indicator_facts, lines, shown
 from kvalitet.facts._indikatormissar import MISSED, misses
 from kvalitet.facts._klagomal import complaint_facts
-from kvalitet.facts._larande import case_facts, event_analysis_facts, round_facts, training_facts
+from kvalitet.facts._larande import case_facts, event_analysis_facts, round_facts, supervision_facts, training_facts
 from kvalitet.facts._maluppfoljning import KEY as GOALS
 from kvalitet.facts._maluppfoljning import goals_followed_up
 from kvalitet.facts._omraden import PATIENT_SAFETY, concerns_patients, process
@@ -55,16 +57,23 @@ REPORT = Report(
 _LEVEL = 3
 _TABLES: Mapping[str, tuple[str, ...]] = {
     "avvikelser": ("avvikelser.typ", "avvikelser.kategori", "avvikelser.allvarlighetsgrad"),
-    "vårdskador": ("avvikelser.vårdskada", "lex_maria.beslut", "ärenden.typ", "händelseanalyser.medverkan"),
+    "vårdskador": (
+        "avvikelser.vårdskada",
+        "lex_maria.beslut",
+        "ärenden.typ",
+        "ärenden.ivo",
+        "händelseanalyser.medverkan",
+    ),
     "klagomål": ("klagomål.källa", "klagomål.kanal", "klagomål.kategori"),
     "egenkontroller": ("egenkontroller.tillfällen", "egenkontroller.resultat"),
     "risker": ("riskanalyser.slag", "risker.höga"),
     "styrande_dokument": ("dokument.läge", "dokument.utgångna.lista"),
-    "mål_och_mått": (KEY, MISSED, CHANGED, "mål", GOALS),
+    "mål_och_mått": (KEY, MISSED, LOST, CHANGED, "mål", GOALS),
     "revisioner": ("rekommendationer.läge",),
     "förbättringar": IMPROVEMENTS,
     "säkerhetskultur": ("ronder.slag",),
-    "resurser": ("utbildningar.läge",),
+    "resurser": ("utbildningar.läge", "utbildningar.enheter"),
+    "omvärld": (DECISIONS,),
 }
 _DIAGRAMS: Mapping[str, str] = {"avvikelser": COMMONEST, "risker": MATRIX, "mål_och_mått": "indikatorer"}
 """What the keys of the charts of a part begin with; the table of a chart stands beside it."""
@@ -150,9 +159,14 @@ def _more(assessment: Assessment, within: Reach) -> Iterator[Gathered]:
     """Audits; and of care what was learnt and improved."""
     yield Gathered((overview(audit(assessment, within.scope)),))
     if concerns_patients(within):
-        yield from (case_facts(within), event_analysis_facts(within), improvement_facts(within))
+        yield from (
+            case_facts(within),
+            supervision_facts(within),
+            event_analysis_facts(within),
+            improvement_facts(within),
+        )
     if within.scope.area == PATIENT_SAFETY:
-        yield from (training_facts(within), round_facts(within))
+        yield from (training_facts(within), round_facts(within), Gathered((decisions(within),)))
 
 
 def _indicators(within: Reach) -> Gathered:
@@ -167,7 +181,8 @@ def _sections(within: Reach, review: Genomgang | None, tables: Mapping[str, Tabl
     shown = {row.part: row for row in review.underlag} if review else {}
     for code in _parts(within):
         row = shown.get(code.id)
-        placed = tuple(tables[key] for key in _TABLES.get(code.id, ()) if key in tables)
+        named = (tables[key] for key in _TABLES.get(code.id, ()) if key in tables)
+        placed = tuple(table for table in named if table.says_something)
         if row is None and not placed and not _compulsory(within, code):
             continue
         yield Section(

@@ -11,7 +11,8 @@ from kvalitet.facts._arenden import TYPES, Case, cases
 from kvalitet.facts._atgarder import plan_of_action, state_cells
 from kvalitet.facts._avvikelser import lex_maria_facts
 from kvalitet.facts._catalogue import Report
-from kvalitet.facts._lex_maria import ACTIONS, action_table, case_facts, lead_times, lessons
+from kvalitet.facts._lardomar import lesson_table
+from kvalitet.facts._lex_maria import ACTIONS, action_table, case_facts, lead_times
 from kvalitet.facts._maskering import counts, unit_mask
 from kvalitet.facts._reach import Reach, reach
 from kvalitet.facts._tally import Gathered, together
@@ -93,19 +94,9 @@ def _taught(within: Reach, chosen: Sequence[Case], of_unit: Mask | None) -> tupl
 
 
 def _lessons(within: Reach, chosen: Iterable[Case]) -> Table:
-    """What was learnt; only what has been told is shown openly, for before that it may not be free of particulars."""
-    found = [row for row in lessons(chosen) if row[2] or not within.scope.masks]
-    found.sort(key=lambda row: (row[2] or date.max, row[3]))
-    return Table(
-        key="lärdomar.ärenden",
-        caption=f"Lärdomar av ärendena {within.period.label}",
-        headings=("Lärdom", "Vad vi lärde oss", "Spridd"),
-        rows=tuple((title, learnt, day_text(spread)) for title, learnt, spread, _ in found),
-        ids=tuple(sorted(name for *_, name in found)),
-        empty="Ingen lärdom av ärendena är spridd ännu."
-        if within.scope.masks
-        else "Ärendena har inte gett någon lärdom.",
-    )
+    """What was learnt of the cases, once each."""
+    found = {lesson.id: lesson for case in chosen for lesson in case.lardomar}
+    return lesson_table(within, found.values(), "lärdomar.ärenden", f"Lärdomar av ärendena {within.period.label}")
 
 
 def _waiting(within: Reach, deadlines: Iterable[Due]) -> Gathered:

@@ -27,6 +27,7 @@ REPORT = Report(
     demands=(),
 )
 KEY = "processkarta"
+_LEVEL = 3
 _BANDS = {sort: capital(name) for sort, name in SORTS.items()}
 
 occasions = only_now
@@ -34,9 +35,10 @@ occasions = only_now
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a reader should know of a process; lists are empty where it has nothing."""
+    """What a reader should know of a process, under a heading at a level; lists are empty where it has nothing."""
 
     title: str
+    level: int
     about: str
     group: str
     state: str
@@ -121,6 +123,7 @@ def _card(within: Reach, each: Equipped) -> Card:
     step, day = standing(within, view)
     return Card(
         title=view.record.title,
+        level=_LEVEL,
         about=view.syfte,
         group=view.patientgrupp,
         state=f"{capital(step)}{f' {day_text(day)}' if day else ''}",

@@ -27,6 +27,7 @@ class Avvikelse(View):
     rapporterande_enhet = Text("rapporterande_enhet")
     typ = Text("typ")
     omrade = Text("område")
+    vardform = Text("vårdform")
     kategori = Text("kategori")
     process = Text("process")
     skala = Text("skala")

@@ -28,6 +28,7 @@ class Klagomal(View):
     aterkoppling = FirstDay("återkoppling", "avsändare")
     aterkoppling_till_arbetsplatsen = FirstDay("återkoppling", "arbetsplatsträff")
     avslutad = FirstDay("avslutad")
+    avvikelse = Text("avvikelse")
     orsaker = Parts(Orsak, "orsaker")
     atgarder = Parts(Atgard, "åtgärder")
     regler_fran = FirstDay("regler_från")

@@ -79,6 +79,13 @@ def test_a_topic_without_a_document_in_force_is_told_with_what_there_is() -> Non
     assert gathered().table["ämnen.saknas"].empty == "Vårdgivaren har inte bestämt vilka ämnen som ska täckas."
 
 
+def test_a_topic_is_demanded_of_the_whole_and_not_of_each_unit() -> None:
+    content = {**more(), "dokument/DOK-0003.yaml": NIGHT.replace(b"enhet: varden", b"enhet: avdelning-1")}
+    elsewhere = gathered(content, Scope(year_of(2026), "mottagningen"))
+    assert elsewhere.figures["ämnen.utan_dokument"].ids == ("utskrivning_och_samverkan", "vårdhygien")
+    assert "DOK-0003" not in elsewhere.figures["dokument.alla"].ids
+
+
 def test_what_expires_is_told_by_its_last_day_with_who_must_act() -> None:
     assert [row[:3] for row in rows(gathered(more()), "dokument.att_göra")] == [
         [
@@ -136,7 +143,7 @@ def test_the_point_stands_first() -> None:
     assert first == (
         "I dag, den 1 april 2026, gäller 2 styrande dokument. Av dem går 1 dokument ut inom tre månader. Dessutom har "
         "1 dokument gått ut utan att upphävas.\n\n"
-        "Av 3 ämnen som ska täckas saknar 2 ämnen ett gällande dokument: ”utskrivning och samverkan” "
+        "Av 3 ämnen som vårdgivaren ska täcka saknar 2 ämnen ett gällande dokument: ”utskrivning och samverkan” "
         "och ”vårdhygien”.\n\n"
         "Av dem som gäller saknar 2 dokument ett godkännande av sin version, och inga dokument har ändrats efter "
         "godkännandet."

@@ -264,3 +264,18 @@ def test_a_goal_is_followed_from_indicator_to_what_is_done_next() -> None:
         "Två av tre missade kom en natt.",
         "Inför morgonmöten om säkerhet",
     )
+
+
+def test_values_declared_missing_are_told_with_the_cause() -> None:
+    lost = MONTHLY.replace("analyser:\n", "databortfall: [{period: 2025-06, orsak: Bytt journalsystem}]\nanalyser:\n")
+    table = facts(NARRATIVE, OF_YEAR, {**files(), OWN: lost.encode()}).table["indikatorer.bortfall"]
+    assert [tuple(map(words, row)) for row in table.rows] == [
+        ("Riskbedömning inom ett dygn", "juni 2025", "Bytt journalsystem", "–")
+    ]
+
+
+def test_what_patients_answer_stands_under_the_patient_as_co_creator_where_no_focus_area_is_named() -> None:
+    survey = OF_INSPECTION.replace("fokusområde: säkra_system_och_enhetliga_processer", "typ: PREM")
+    found = facts(NARRATIVE, OF_YEAR, {**files(), FED: survey.encode()})
+    keys = [table.key for table in section(found, "Patienten som medskapare").tables]
+    assert "indikatorer.patienten_som_medskapare.läge" in keys

@@ -54,7 +54,7 @@ UNJUDGED = requirement(
 )
 REPEALED = requirement(4, "Gammalt", "1 kap. 1 §", status="upphävt")
 UNBACKED = "saknar gällande dokument och aktiv egenkontroll"
-LIST = "lagkrav.lista.Patientsäkerhetslagen (2010:659)"
+LIST = "lagkrav.lista.patientsäkerhetslagen_(2010:659)"
 INSPECTED = "avser: [LAG-0003]\nenheter: [avdelning-1, mottagningen]"
 
 

@@ -222,6 +222,41 @@ def test_a_strong_action_after_a_risk_analysis_is_shown_to_everybody() -> None:
     assert strong(PUBLIC_YEAR, content) == ("Styr om svaren i journalsystemet samma dag som flytten.",)
 
 
+LESSON = """
+id: LAR-2025-0001
+titel: Sängen går att sänka
+enhet: medicin
+status: spridd
+ansvarig: chefläkare/varden
+slag: händelse
+datum: 2025-03-01
+vad_hände: En patient gled ur sängen.
+vad_lärde_vi: Låga sängar minskar skadan.
+spridning: [{datum: 2025-04-01, målgrupp: alla enheter}]
+"""
+SUPERVISED = """
+id: ARE-2025-0002
+titel: Klagomål på ett fördröjt svar
+enhet: mottagningen
+status: beslutat
+ansvarig: chefläkare/varden
+typ: ivo_klagomål
+öppnad: 2024-11-01
+beslut: IVO är kritisk.
+beslutsdatum: 2025-06-01
+kritik: true
+"""
+DECISION = """
+id: BES-2025-0001
+titel: Mottagningen stänger på lördagar
+enhet: medicin
+status: fattat
+ansvarig: verksamhetschef/medicin
+instans: Nämnden
+beskrivning: Ingen öppen mottagning på lördagar.
+datum: 2025-05-05
+patientsäkerhetskonsekvens: {bedömning: negativ, målkonflikt: Besparing mot tillgänglighet.}
+"""
 CASE = """
 id: ARE-2025-0001
 titel: Anspråk efter fall
@@ -274,6 +309,9 @@ genomförande:
 MORE = {
     "arenden/2025/ARE-2025-0001.yaml": CASE,
     "handelseanalyser/2025/HAN-2025-0001.yaml": ANALYSIS,
+    "arenden/2025/ARE-2025-0002.yaml": SUPERVISED,
+    "lardomar/2025/LAR-2025-0001.yaml": LESSON,
+    "beslut/2025/BES-2025-0001.yaml": DECISION,
     "ronder/2025/RON-2025-0001.yaml": ROUND,
     "utbildningar/UTB-0001.yaml": COURSE,
 }
@@ -284,6 +322,12 @@ MORE = {
     [
         ("ärenden.typ.löf", 1),
         ("ärenden.antal", 1),
+        ("ärenden.antal.2024", 1),
+        ("ärenden.ivo.kritik", 1),
+        ("ärenden.ivo.utan_kritik", 0),
+        ("lärdomar.slag.händelse", 1),
+        ("utbildningar.UTB-0001.avdelning-1.andel", 90),
+        ("utbildningar.UTB-0001.mottagningen.andel", 60),
         ("händelseanalyser.medverkan.närstående", 1),
         ("ronder.slag.rond", 1),
         ("utbildningar.UTB-0001.genomfört", 24),
@@ -297,9 +341,19 @@ def test_cases_analyses_rounds_and_training_are_counted(key: str, value: float) 
     assert facts(NARRATIVE, OF_YEAR, content).figures[key].value == value
 
 
+def test_decisions_are_told_with_what_they_mean_for_the_safety_of_patients() -> None:
+    content = {**files(), **{path: text.encode() for path, text in MORE.items()}}
+    found = facts(NARRATIVE, OF_YEAR, content)
+    section = next(each for each in found.sections if each.id == "engagerad_ledning")
+    (table,) = section.tables
+    assert [row[3:] for row in table.rows] == [("Negativ", "Besparing mot tillgänglighet.")]
+    assert not any(each.key == "beslut" for one in narrative().sections for each in one.tables)
+
+
 def test_cases_and_event_analyses_are_of_persons_and_masked() -> None:
     content = {**files(), **{path: text.encode() for path, text in MORE.items()}}
     found = facts(NARRATIVE, PUBLIC_YEAR, content).figures
     assert found["ärenden.antal"].value is None
+    assert found["ärenden.ivo.antal"].value is None
     assert found["händelseanalyser.antal"].value is None
     assert found["ronder.antal"].value == 1

@@ -94,7 +94,10 @@ def test_each_process_stands_with_what_belongs_to_it() -> None:
 
 def test_a_unit_shows_its_own_processes_and_one_with_none_is_told_so_in_a_sentence() -> None:
     unit = Scope(year_of(2026), "medicin")
-    assert gathered(scope=unit).figures["processer.alla"].ids == ("PRO-0001", "PRO-0002")
+    assert gathered(scope=unit).figures["processer.alla"].ids == ("PRO-0001", "PRO-0002", "PRO-0003")
+    # the ward's head leads all of them, whoever keeps them
+    ward = Scope(year_of(2026), "avdelning-1")
+    assert gathered(scope=ward).figures["processer.alla"].ids == ("PRO-0001", "PRO-0002", "PRO-0003")
     nothing = rendered(NAME, Scope(year_of(2026), "mottagningen"), more()).markdown
     assert nothing == (
         "Registret har inga processer som hör till enheten. En process läggs till som en post i mappen processer.\n"

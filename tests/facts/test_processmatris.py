@@ -16,7 +16,9 @@ INSPECTED = b"avser: [DOK-0001]\nenheter: [avdelning-1, mottagningen]"
 def more() -> dict[str, bytes]:
     """Two core processes and a supporting one; four measures, of which one is planned and one of no process."""
     content = {**files(), **process(1), **process(2, titel="Att operera", dokument="DOK-0002", kvalitetskrav="")}
-    content |= process(3, titel="Att städa", typ="stödprocess", enhet="varden", processledare="")
+    content |= process(
+        3, titel="Att städa", typ="stödprocess", enhet="varden", processägare="chefläkare/varden", processledare=""
+    )
     content |= indicator(2, "Säkra i tid", dimension="säker", processer=["PRO-0001", "PRO-0003"], nivå=["enhet"])
     content |= indicator(3, "Kommande", dimension="jämlik", status="planerad")
     content |= indicator(

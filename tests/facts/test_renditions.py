@@ -34,7 +34,7 @@ CAPTIONS = (
     "Lex Maria och andra ärenden efter ",
 )
 SAID = re.compile(
-    r"(?<![\d.,\u2009-])[1-4](?:\u00a0| )(?:\S+ )?(?:avvikelse|klagomål|synpunkt|avslutad|öpp[en]|besvara|vårdskad)"
+    r"(?<![\d.,\u2009-])[1-4](?:\u00a0| )(?:\S+ )?(?:avvikelse|klagomål|synpunkt|avslutade?\b|öpp[en]|besvara|vårdskad)"
 )
 """A small number with one of the nouns that the templates write of persons."""
 

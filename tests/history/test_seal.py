@@ -20,6 +20,7 @@ pytestmark = pytest.mark.usefixtures("known_to_git")
 
 DEVIATION = "register/avvikelser/2026/AVV-2026-0001.yaml"
 NUMBER = "811218-9876"
+NOTHING = {"type": "null"}
 HASH = {"type": "string", "pattern": "^[0-9a-f]{40}$"}
 DIGEST = {"type": "string", "pattern": "^sha256:[0-9a-f]{64}$"}
 TALLY = whole({"number": COUNT, "digest": DIGEST})
@@ -121,13 +122,15 @@ def test_nothing_but_the_tag_is_written(archive: Archive, kvalitet: Kvalitet) ->
 
 def test_an_answer_in_json_has_exactly_its_keys(archive: Archive, kvalitet: Kvalitet) -> None:
     made = json.loads(kvalitet("seal", "möte", "--format", "json").out)
-    jsonschema.validate(made, answer(register=False, day=True, seal=SEAL), format_checker=jsonschema.FormatChecker())
+    jsonschema.validate(
+        made, answer(register=True, day=True, summary=NOTHING, seal=SEAL), format_checker=jsonschema.FormatChecker()
+    )
     assert (made["seal"]["commit"], made["seal"]["records"]) == (
         archive.git("rev-parse", "HEAD"),
         {"avvikelse": 2, "dokument": 4, "klagomal": 1},
     )
     listed_ = json.loads(kvalitet("seal", "--list", "--format", "json").out)
-    jsonschema.validate(listed_, answer(register=False, day=False, seals=listed(SEAL)))
+    jsonschema.validate(listed_, answer(register=True, day=False, summary=NOTHING, seals=listed(SEAL)))
     assert listed_["seals"] == [made["seal"]]
 
 
