@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from kvalitet.facts._fordelning import Division, Happened, Way
+from kvalitet.facts._fordelning import Division, Happened, Way, unit_below
 from kvalitet.facts._reach import Reach
 from kvalitet.facts._tally import Event, Gathered, together
 from kvalitet.facts._words import day_text, word
@@ -46,10 +46,28 @@ def divided(reach: Reach, views: Sequence[Avvikelse], division: Division) -> Gat
         division.by_process(reach, happened),
         division.by_level(reach, "verksamhet", happened),
         division.by_word(reach, happened),
-        Gathered((division.by_unit(reach, happened, _SORTS),)),
+        Gathered((division.by_unit(reach, happened, _SORTS), *_categories_below(reach, views, division))),
     )
 
 
+def _categories_below(reach: Reach, views: Sequence[Avvikelse], division: Division) -> Iterator[Table]:
+    """The main categories against the units next below; nothing where these are one alone or too many for a page."""
+    categories = reach.register.codes.get("kategorier")
+    organisation = reach.register.organisation
+    rows = [(view, unit_below(reach, view.record.unit or "")) for view in views]
+    here = {unit for view, unit in rows if unit and reach.within(view.rapporterad, reach.period)}
+    if categories and 1 < len(here) <= _MOST_UNITS:
+        events = [
+            (Happened(view.record, view.rapporterad, view.process, unit), categories.top(view.kategori))
+            for view, unit in rows
+        ]
+        columns = {unit: organisation.name(unit) for unit in organisation.units if unit in here}
+        yield division.crossed(
+            reach, Way("kategori_enhet", "huvudkategori och enhet", _labels(reach, "kategorier")), events, columns
+        )
+
+
+_MOST_UNITS = 5
 _FORMS = "Vårdformer som någon enhet har står med även när inget är rapporterat, så att det syns var lite är känt."
 
 

@@ -177,4 +177,4 @@ def lacking(reach: Reach, view: Forbattring) -> Iterator[str]:
         yield "har ändrat arbetssätt efter ett prov som inte är utvärderat"
     undecided = [gap for gap in view.gap if not gap.beslut and not gap.atgarder]
     if undecided and view.under_way:
-        yield f"har {len(undecided)} gap utan beslut" if len(undecided) > 1 else "har ett gap utan beslut"
+        yield "har gap utan beslut"

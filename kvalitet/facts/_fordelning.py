@@ -135,6 +135,11 @@ class Division:
         )
 
 
+def has_several(tables: Iterable[Table], key: str) -> bool:
+    """Whether the table has more than one group above the sum: one alone says no more than the sum."""
+    return any(len(table.rows[:-1]) > 1 for table in tables if table.key == key)
+
+
 def _size(reach: Reach, events: Iterable[Happened], year: Period) -> int:
     return sum(reach.within(event.day, year) for event in events)
 
@@ -147,3 +152,12 @@ def _keywords(record: Record) -> tuple[str, ...]:
 def _at_level(reach: Reach, unit: str, level: str) -> str:
     """The unit of the level above a unit, or the unit itself where it lies higher."""
     return next((each.id for each in reach.register.organisation.above(unit) if each.level == level), unit)
+
+
+def unit_below(reach: Reach, unit: str) -> str:
+    """The unit that a unit belongs to, next below the one that a report is about; its division where that is all."""
+    top = reach.scope.unit
+    if top is None:
+        return _at_level(reach, unit, "division")
+    chain = [each.id for each in reach.register.organisation.above(unit)]
+    return chain[max(0, chain.index(top) - 1)] if top in chain else unit

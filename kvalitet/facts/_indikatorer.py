@@ -28,7 +28,7 @@ LOST = "indikatorer.bortfall"
 
 
 def lines(reach: Reach) -> tuple[Rad, ...]:
-    """The indicators within reach, each as it is followed there, in the order of their titles' ids."""
+    """The indicators within reach, each as it is followed there, in the order of their ids."""
     return tuple(line for view in indicators(reach) if _current(reach, view) for line in rader(reach, view))
 
 

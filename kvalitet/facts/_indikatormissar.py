@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from kvalitet.facts._atgarder import state_on
+from kvalitet.facts._indikatoranalyser import Analys, analyses
 from kvalitet.facts._indikatorceller import label
 from kvalitet.facts._indikatorvarden import Rad
 from kvalitet.facts._reach import Reach
 from kvalitet.facts._words import day_text, role_text
 from kvalitet.model.figure import UNKNOWN, Cell, Figure, Table
 from kvalitet.views.atgarder import Atgard
-from kvalitet.views.indikatorer import Periodanalys
 
 MISSED = "indikatorer.missade"
 
@@ -18,20 +18,6 @@ def misses(reach: Reach, line: Rad) -> bool:
     """Whether the line missed its target in the period, or does by its latest value, or is beyond its limit."""
     now = line.outcome(reach.period)
     return bool(line.missed) or line.beyond or (now is not None and line.reached(now) is False)
-
-
-def analyses(reach: Reach, line: Rad) -> tuple[Periodanalys, ...]:
-    """What was written by the day of the line's values in the period, or of the latest that missed, newest first."""
-    of_period = [v.period for v in line.there if v.period.last >= reach.period.first]
-    concerned = [*of_period, *(v.period for v in line.missed)]
-    found = [
-        analys
-        for analys in line.indikator.analyser
-        if (analys.datum is None or analys.datum <= reach.day)
-        and line.indikator.unit_of(analys.enhet) in {"", line.unit}
-        and any(analys.concerns(when) for when in concerned)
-    ]
-    return tuple(sorted(found, key=lambda a: (a.datum is not None, a.datum), reverse=True))
 
 
 def missed_table(reach: Reach, found: Sequence[Rad]) -> Table:
@@ -72,22 +58,22 @@ def _missing_row(reach: Reach, line: Rad) -> tuple[Cell, ...]:
         (row, since),
         analysis_text(reach, written),
         _escalated(reach, line, written),
-        "; ".join(_action(reach, action) for analys in written for action in analys.atgarder) or "Inga beslutade",
+        "; ".join(_action(reach, action) for analys in written for action in analys.actions) or "Inga beslutade",
     )
 
 
-def analysis_text(reach: Reach, written: Sequence[Periodanalys]) -> str:
+def analysis_text(reach: Reach, written: Sequence[Analys]) -> str:
     """The latest analysis; in the open rendition, which may not tell of single persons, that there is one."""
-    if not written:
+    latest = next((analys for analys in written if analys.text), None)
+    if latest is None:
         return "Saknas"
-    latest = written[0]
-    return f"Skriven {day_text(latest.datum)}" if reach.scope.masks else latest.text
+    return f"Skriven {day_text(latest.day)}" if reach.scope.masks else latest.text
 
 
-def _escalated(reach: Reach, line: Rad, written: Sequence[Periodanalys]) -> str:
-    taken = next((a for a in written if a.eskalerad and a.eskalerad <= reach.day), None)
+def _escalated(reach: Reach, line: Rad, written: Sequence[Analys]) -> str:
+    taken = next((a for a in written if a.taken and a.taken <= reach.day), None)
     if taken:
-        return f"{role_text(reach.register, taken.eskalerad_till)}, {day_text(taken.eskalerad)}"
+        return f"{role_text(reach.register, taken.told)}, {day_text(taken.taken)}"
     if line.beyond:
         return f"Ska föras vidare till {role_text(reach.register, line.indikator.grans_till)}"
     return UNKNOWN

@@ -41,7 +41,7 @@ def by_process(reach: Reach, found: Sequence[Rad]) -> Table:
     return Table(
         key=BY_PROCESS,
         caption=f"Kärnprocesserna och deras mått {reach.period.label}",
-        headings=("Process", "Indikatorer", "Når målet", "Når inte målet", "Bättre än riket"),
+        headings=("Process", "Indikatorer", "Varav patientens svar", "Når målet", "Når inte målet", "Bättre än riket"),
         rows=tuple(
             _process(reach, view, [line for line in found if view.id in line.indikator.processer]) for view in core
         ),
@@ -56,6 +56,7 @@ def _process(reach: Reach, view: Process, lines: Sequence[Rad]) -> tuple[Cell, .
     return (
         view.record.title,
         count(f"{key}.indikatorer", (line.indikator.id for line in lines)),
+        count(f"{key}.patientens_svar", (line.indikator.id for line in lines if line.indikator.asks_patients)),
         count(f"{key}.når_målet", (line.indikator.id for line, now in outcomes if line.reached(now) is True)),
         count(f"{key}.missar_målet", (line.indikator.id for line, now in outcomes if line.reached(now) is False)),
         count(f"{key}.bättre_än_riket", (line.indikator.id for line, now in outcomes if line.better(now) is True)),

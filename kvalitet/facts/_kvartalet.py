@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from kvalitet.facts._atgarder import due_text, state_on
+from kvalitet.facts._indikatoranalyser import analyses
 from kvalitet.facts._indikatorceller import label, outcome_figure
-from kvalitet.facts._indikatormissar import analyses, misses
+from kvalitet.facts._indikatormissar import misses
 from kvalitet.facts._indikatorvarden import Rad
 from kvalitet.facts._omraden import actions
 from kvalitet.facts._planer import activities, plans
@@ -82,10 +83,10 @@ def to_do(reach: Reach, found: Sequence[Rad]) -> Table:
 def _to_do(reach: Reach, found: Sequence[Rad]) -> Iterator[tuple[str, tuple[Cell, ...]]]:
     for line in found:
         view, written = line.indikator, analyses(reach, line)
-        if line.beyond and not any(a.eskalerad and a.eskalerad <= reach.day for a in written):
+        if line.beyond and not any(a.taken and a.taken <= reach.day for a in written):
             what = f"{label(reach, line)}: har passerat gränsen för eskalering. Besluta vad som görs."
             yield view.id, (what, role_text(reach.register, view.grans_till), "Snarast")
-        if misses(reach, line) and not written:
+        if misses(reach, line) and not any(analys.text for analys in written):
             what = f"{label(reach, line)}: når inte målet och är inte analyserad. Skriv en analys."
             yield view.id, (what, role_text(reach.register, view.ansvarig), "Till nästa möte")
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from kvalitet.facts._reach import Reach
 from kvalitet.facts._tally import Gathered
 from kvalitet.measures._breakdown import Compared, State, Wanted, breakdown
-from kvalitet.measures._measure import Shape, measure_files
+from kvalitet.measures._measure import MeasureFile, Shape, measure_files
+from kvalitet.measures._quantities import QUANTITIES
 from kvalitet.measures._spans import spans
 from kvalitet.model.figure import Cell, Figure, Table
 from kvalitet.model.wording import date_text
@@ -15,17 +16,15 @@ from kvalitet.model.wording import date_text
 def measured(reach: Reach, names: Iterable[str], key: str, caption: str) -> Gathered:
     """The measures by their names, each number with that of the period before and how many it rests on.
 
-    The numbers stand under the names of the measures: `tid_rapport_till_avslutad.median`. Nothing where the period
-    has not begun.
+    The numbers stand under the names of the measures: `tid_rapport_till_avslutad.median`. They are unknown where
+    the period has not begun.
     """
+    files = [measure_files()[name] for name in names]
     if reach.today < reach.period.first:
-        return Gathered(
-            (Table(key=key, caption=caption, headings=("Mått",), rows=(), empty="Perioden har inte börjat."),)
-        )
-    files = measure_files()
+        return _not_begun(files, key, caption)
     wanted = Wanted(by="enhet", spans=spans(reach.period, reach.today), unit=reach.scope.unit, masked=reach.scope.masks)
     rows: list[tuple[Cell, ...]] = []
-    for measure in (files[name] for name in names):
+    for measure in files:
         whole = breakdown(reach.register, measure, (), wanted).rows[0]
         rows.extend(_row(compared) for compared in whole.numbers)
     before = wanted.spans.before
@@ -41,6 +40,12 @@ def measured(reach: Reach, names: Iterable[str], key: str, caption: str) -> Gath
         "så många ännu inte är klara, eller att inget finns att räkna.",
     )
     return Gathered((table,), tuple(figure for row in rows for figure in row if isinstance(figure, Figure)))
+
+
+def _not_begun(files: Iterable[MeasureFile], key: str, caption: str) -> Gathered:
+    empty = Table(key=key, caption=caption, headings=("Mått",), rows=(), empty="Perioden har inte börjat.")
+    pairs = ((file, quantity) for file in files for quantity in QUANTITIES[file.measure.shape])
+    return Gathered((empty,), tuple(Figure(key=f"{file.name}.{quantity.name}", value=None) for file, quantity in pairs))
 
 
 def _row(compared: Compared) -> tuple[Cell, ...]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
+from kvalitet.facts._indikatoranalyser import analyses
 from kvalitet.facts._indikatorceller import label, outcome_figure, target_cell, verdict
-from kvalitet.facts._indikatormissar import analyses, analysis_text, misses
+from kvalitet.facts._indikatormissar import analysis_text, misses
 from kvalitet.facts._indikatorvarden import rader
 from kvalitet.facts._planer import goals
 from kvalitet.facts._reach import Reach

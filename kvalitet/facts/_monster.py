@@ -13,7 +13,7 @@ from kvalitet.model.wording import capital, date_text, listing
 from kvalitet.series.cuts import FEWEST
 from kvalitet.series.serie import Serie
 from kvalitet.series.signals import Survey, Verdict, survey
-from kvalitet.series.words import SIGNALS, direction, name
+from kvalitet.series.words import name, since, told
 
 _CHARTS = 3
 """How many patterns are drawn; the others are told in words."""
@@ -52,7 +52,7 @@ class OverTime:
 
 def over_time(reach: Reach, watched: Watched) -> OverTime:
     """The events within reach as they could be judged when the period was over, or can be today."""
-    judged = _within(reach, survey(reach.register, days_on(reach.day, 1)))
+    judged = within_reach(reach, survey(reach.register, days_on(reach.day, 1)))
     verdicts = tuple(each for each in judged.verdicts if each.serie.topic.source == watched.kind)
     patterns = tuple(each for each in judged.patterns if each.serie.topic.source == watched.kind)
     widest = max(verdicts, key=lambda each: _size(each.serie), default=None)
@@ -75,7 +75,8 @@ def over_time(reach: Reach, watched: Watched) -> OverTime:
     return OverTime(found, keys, tuple(_told(reach, each) for each in patterns))
 
 
-def _within(reach: Reach, judged: Survey) -> Survey:
+def within_reach(reach: Reach, judged: Survey) -> Survey:
+    """What a survey says of the units within reach."""
     return judged if reach.units is None else judged.within(reach.units)
 
 
@@ -135,27 +136,16 @@ def _table(reach: Reach, watched: Watched, verdicts: Sequence[Verdict]) -> Table
 
 def _verdict(verdict: Verdict) -> str:
     if verdict.pattern:
-        return f"Mönster. {_signals(verdict)}"
-    return f"{_DOUBT} {_signals(verdict)}" if verdict.signals else "Inget annat än vad slumpen ger."
-
-
-def _signals(verdict: Verdict) -> str:
-    """The signals in one sentence: "Fler från och med april 2026: lång serie och få korsningar."."""
-    signals = listing([SIGNALS[signal] for signal in verdict.signals])
-    return f"{capital(direction(verdict))} från och med {_since(verdict)}: {signals}."
-
-
-def _since(verdict: Verdict) -> str:
-    start = verdict.readings[0]
-    return date_text(start.first) if verdict.serie.between else start.label
+        return f"Mönster. {told(verdict, date_text)}"
+    return f"{_DOUBT} {told(verdict, date_text)}" if verdict.signals else "Inget annat än vad slumpen ger."
 
 
 def _told(reach: Reach, verdict: Verdict) -> Told:
     same = listing([name(reach.register, each.serie.topic) for each in verdict.same])
     return Told(
         name=name(reach.register, verdict.serie.topic),
-        what=_signals(verdict),
+        what=told(verdict, date_text),
         same=same,
-        since=_since(verdict),
+        since=since(verdict, date_text),
         rising=verdict.rising,
     )

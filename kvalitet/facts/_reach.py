@@ -8,7 +8,7 @@ from kvalitet.model.assessment import Assessment
 from kvalitet.model.dates import Period, period_before, year_of
 from kvalitet.model.document import Scope
 from kvalitet.model.register import Register
-from kvalitet.model.wording import date_text
+from kvalitet.model.wording import capital, date_text
 
 
 @dataclass(frozen=True)
@@ -88,6 +88,15 @@ class Reach:
         """Whether the register answers for the year: it had begun before the year was over."""
         starts = self.register.settings.starts
         return starts is None or starts <= year.last
+
+    @property
+    def untold(self) -> str:
+        """A sentence that says why nothing can be told of the period; empty where something can."""
+        if self.today < self.period.first:
+            return f"{capital(self.period.label)} har inte börjat."
+        if not self.known(self.period):
+            return f"Registret började efter {self.period.label}: därifrån finns inga uppgifter."
+        return ""
 
     def within(self, when: date | None, year: Period) -> bool:
         """Whether a day falls within a year and has come."""

@@ -4,7 +4,7 @@ from kvalitet.facts._reach import Reach
 from kvalitet.facts._tally import Gathered
 from kvalitet.model.dates import days_on
 from kvalitet.model.figure import UNKNOWN, Figure, Table
-from kvalitet.model.wording import listing, number_text
+from kvalitet.model.wording import date_text, listing, number_text
 from kvalitet.series.signals import Verdict, false_at_most, survey
 from kvalitet.series.words import advice, name, near, told
 
@@ -29,9 +29,9 @@ def signal_facts(reach: Reach) -> Gathered:
         rows=tuple(
             (
                 name(reach.register, each.serie.topic),
-                told(each),
+                told(each, date_text),
                 listing([happening.what for happening in near(each)]) or UNKNOWN,
-                advice(each),
+                advice(each, date_text),
             )
             for each in found
         ),

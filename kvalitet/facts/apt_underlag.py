@@ -49,7 +49,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
         status="underlag",
         tables=found.tables,
         loose=found.figures,
-        details={"since": date_text(scope.period.first)},
+        details={"untold": within.untold, "since": date_text(scope.period.first)},
     )
 
 

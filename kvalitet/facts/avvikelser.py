@@ -10,7 +10,7 @@ from kvalitet.facts._att_gora import due_soon
 from kvalitet.facts._avvikelsehantering import divided, handled, harm, long_open, single_in_pattern
 from kvalitet.facts._avvikelser import COUNTED_BY, EMPTY, category_figures, main_facts
 from kvalitet.facts._catalogue import Report
-from kvalitet.facts._fordelning import Division
+from kvalitet.facts._fordelning import Division, has_several
 from kvalitet.facts._lardomar import causes, lessons_from
 from kvalitet.facts._ledtider import measured
 from kvalitet.facts._monster import Watched, over_time
@@ -73,8 +73,10 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
         diagrams=found.diagrams,
         loose=found.figures,
         details={
+            "untold": within.untold,
             "nothing": not any(within.within(v.rapporterad, year) for v in views for year in within.years(3)),
             "top": largest(main.figures, category_figures(within)),
+            "several": has_several(found.tables, "avvikelser.verksamhet"),
             "charts": tuple(diagram for diagram in found.diagrams if diagram.key in time.charts),
             "pareto": tuple(diagram for diagram in found.diagrams if diagram.key == COMMONEST),
             "patterns": time.patterns,

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from kvalitet.facts._atgarder import of_events
 from kvalitet.facts._att_gora import due_soon
 from kvalitet.facts._catalogue import Report
-from kvalitet.facts._fordelning import Division
+from kvalitet.facts._fordelning import Division, has_several
 from kvalitet.facts._klagomal import COUNTED_BY, EMPTY, category_figures, complaint_facts
 from kvalitet.facts._klagomalshantering import divided, handled
 from kvalitet.facts._lardomar import causes, lessons_from
@@ -62,8 +62,10 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
         diagrams=found.diagrams,
         loose=found.figures,
         details={
+            "untold": within.untold,
             "nothing": not any(within.within(v.mottagen, year) for v in views for year in within.years(3)),
             "top": largest(main.figures, category_figures(within)),
+            "several": has_several(found.tables, "klagomål.verksamhet"),
             "charts": tuple(diagram for diagram in found.diagrams if diagram.key in time.charts),
             "patterns": time.patterns,
             "span": within.span,

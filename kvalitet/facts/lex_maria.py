@@ -67,8 +67,10 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
         tables=tables,
         loose=found.figures,
         details={
+            "untold": within.untold,
             "nothing": not chosen and not of_unit,
             "hidden": of_unit is not None,
+            "undivided": _undivided(found.tables),
             "shows_all": not scope.masks,
             "commonest": _commonest(within, found.figures),
         },
@@ -82,6 +84,12 @@ def _commonest(within: Reach, figures: Iterable[Figure]) -> Mapping[str, str]:
     found = {code: figure for code, figure in rows.items() if codes and code in codes.codes and figure.value}
     most = max((figure.value or 0 for figure in found.values()), default=0)
     return {f.key: codes.label(code) for code, f in found.items() if codes and f.value == most}
+
+
+def _undivided(tables: Iterable[Table]) -> bool:
+    """Whether neither causes nor categories may be shown one by one, so that nothing but their sums is left."""
+    rows = [row for table in tables if table.key in {"lex_maria.orsaker", "lex_maria.kategorier"} for row in table.rows]
+    return bool(rows) and all(row[0] == "Totalt" for row in rows)
 
 
 def _taught(within: Reach, chosen: Sequence[Case], of_unit: Mask | None) -> tuple[Figure, ...]:

@@ -148,7 +148,7 @@ def _indicators(within: Reach, measured: Sequence[Rad]) -> Mapping[str, Gathered
 def _focus(line: Rad) -> str:
     """The focus area of an indicator; what patients answer in surveys shows them as co-creators where none is named."""
     view = line.indikator
-    return view.fokusomrade or ("patienten_som_medskapare" if view.record.text("typ") == "PREM" else "")
+    return view.fokusomrade or ("patienten_som_medskapare" if view.typ == "PREM" else "")
 
 
 def _area_tables(within: Reach) -> Mapping[str, Table]:

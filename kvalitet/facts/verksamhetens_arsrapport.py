@@ -100,7 +100,7 @@ def occasions(assessment: Assessment, year: Period) -> tuple[Scope, ...]:
 
 
 def _counted(within: Reach, measured: Sequence[Rad]) -> Gathered:
-    of_patients = [line for line in measured if line.indikator.record.text("typ") in {"PREM", "PROM"}]
+    of_patients = [line for line in measured if line.indikator.asks_patients]
     named = f"Vad patienterna svarar i enkäter {within.period.label}"
     experienced = (state_table(within, of_patients, _EXPERIENCED, named),) if of_patients else ()
     return together(

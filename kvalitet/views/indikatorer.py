@@ -89,6 +89,7 @@ class Indikator(View):
     kind = "indikator"
 
     status = Text("status")
+    typ = Text("typ")
     enhet = Text("enhet")
     ansvarig = Text("ansvarig")
     motiv = Text("motiv")
@@ -142,6 +143,11 @@ class Indikator(View):
             return _THOUSAND
         found = _PER.search(written)
         return int(re.sub(r"\D", "", found[1])) if found else None
+
+    @property
+    def asks_patients(self) -> bool:
+        """Whether the values are what patients themselves answer, of their health or of their care."""
+        return self.typ in {"PROM", "PREM"}
 
     @property
     def share(self) -> bool:

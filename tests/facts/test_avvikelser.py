@@ -171,3 +171,24 @@ def test_a_unit_without_any_has_a_sentence() -> None:
     assert rendered(REPORT, WARD, empty).markdown == (
         "Under 2025 och de två perioderna före rapporterades inga avvikelser.\n"
     )
+
+
+def test_main_categories_are_set_against_the_units_next_below() -> None:
+    table = facts(REPORT, Scope(year_of(2025), "medicin")).table["avvikelser.kategori_enhet"]
+    assert table.headings == ("Huvudkategori och enhet", "Avdelning 1", "Mottagningen", "Totalt", "2024")
+    assert [texts(row) for row in table.rows] == [
+        ["Läkemedel", "1", "1", "2", "0"],
+        ["Ej angivet", "1", "0", "1", "0"],
+        ["Fall", "1", "0", "1", "1"],
+    ]
+    # one unit alone is no comparison
+    assert "avvikelser.kategori_enhet" not in facts(REPORT, WARD).table
+
+
+@pytest.mark.parametrize(
+    ("year", "said"),
+    [(2027, "2027 har inte börjat.\n"), (2023, "Registret började efter 2023: därifrån finns inga uppgifter.\n")],
+)
+@pytest.mark.parametrize("report", ["avvikelser", "klagomal", "lex-maria", "apt-underlag"])
+def test_of_a_year_to_come_or_before_the_register_nothing_is_said(report: str, year: int, said: str) -> None:
+    assert rendered(report, Scope(year_of(year), "avdelning-1", auditor=True)).markdown == said

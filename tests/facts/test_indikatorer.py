@@ -11,6 +11,7 @@ from kvalitet.model.figure import Cell, Figure
 from tests.facts.small import NARRATIVE, OF_AREA, OF_YEAR, PUBLIC_YEAR, REVIEW, changed, facts, files
 
 OWN = "indikatorer/IND-0001.yaml"
+INSPECTION = "egenkontroller/EGK-0001.yaml"
 FED = "indikatorer/IND-0002.yaml"
 ENDED = "indikatorer/IND-0003.yaml"
 
@@ -279,3 +280,18 @@ def test_what_patients_answer_stands_under_the_patient_as_co_creator_where_no_fo
     found = facts(NARRATIVE, OF_YEAR, {**files(), FED: survey.encode()})
     keys = [table.key for table in section(found, "Patienten som medskapare").tables]
     assert "indikatorer.patienten_som_medskapare.läge" in keys
+
+
+def test_what_an_inspection_found_out_is_the_analysis_of_the_indicator_that_it_feeds() -> None:
+    # 27 of 30 in the second quarter and 43 of 50 in the year miss 95; action A1 was decided at G3
+    missed = {**files(), FED: OF_INSPECTION.replace("värde: 80", "värde: 95").encode()}
+    told = changed(
+        INSPECTION, "    uppfyllda: 18\n", "    uppfyllda: 18\n    analys: Spriten stod för långt bort.\n", missed
+    )
+    (row,) = rows(facts(NARRATIVE, OF_YEAR, told), "indikatorer.missade").values()
+    assert row == (
+        "3, sedan kvartal 4 2024",
+        "Spriten stod för långt bort.",
+        "–",
+        "Flytta handspriten närmare sängarna (planerad, senast 1\u00a0mars\u00a02026)",
+    )

@@ -25,6 +25,7 @@ start: 2025-01-01
 riktning: lägre_är_bättre
 målnivå: {typ: bättre_än_riket}
 dimension: säker
+typ: PROM
 processer: [PRO-0002]
 jämförelse:
   - {mot: riket, namn: Riket, värden: [{period: 2025, värde: 8}]}
@@ -55,8 +56,8 @@ def test_the_share_that_is_better_than_the_country_is_told_year_by_year() -> Non
 
 def test_results_are_told_by_core_process_and_one_without_a_measure_has_none() -> None:
     assert rows(report(), "processer.mått") == {
-        "Stroke": ("1", "0", "1", "1"),
-        "Höft": ("1", "0", "1", "0"),
+        "Stroke": ("1", "0", "0", "1", "1"),
+        "Höft": ("1", "1", "0", "1", "0"),
     }
 
 

@@ -129,3 +129,27 @@ def test_a_unit_has_its_own() -> None:
     found = report(scope=Scope(SCOPE.period, "mottagningen"))
     assert found.figures["indikatorer.IND-0002.utfall"].ids == ("EGK-0001/G4",)
     assert "indikatorer.IND-0001.utfall" not in found.figures
+
+
+def test_a_pattern_is_told_with_what_was_done_near_it_and_drawn_though_the_target_is_reached() -> None:
+    # twelve months about 71 percent, then twelve about 79: above a target of 60
+    values = "".join(
+        f"  - {{period: {year}-{month:02}, täljare: {level + month % 2 * 2}, nämnare: 100}}\n"
+        for year, level in ((2024, 70), (2025, 78))
+        for month in range(1, 13)
+    )
+    risen = (
+        MONTHLY[: MONTHLY.index("analyser:")]
+        .replace("start: 2024-11-01", "start: 2024-01-01")
+        .replace("värde: 80}", "värde: 60}")
+    )
+    risen += "insatser: [{datum: 2025-01-01, beskrivning: Checklista på natten}]\nvärden:\n" + values
+    last = period("2025-Q4")
+    assert last is not None
+    found = report(risen, Scope(last))
+    assert found.figures["signaler.antal"].value == 1
+    ((what, near, _),) = rows(found, "signaler").values()
+    assert what.startswith("Högre från och med januari 2025: ")
+    assert near == "Checklista på natten"
+    assert list(found.diagram) == ["indikatorer.IND-0001.utveckling"]
+    assert rows(found, "indikatorer.missade") == {}
