@@ -276,3 +276,11 @@ def test_a_tag_in_another_encoding_is_listed_all_the_same(archive: Archive, kval
     archive.git("tag", "-a", "--cleanup=verbatim", "-F", "-", "sigill/x", given=text.replace(b"\x00", b""))
     ran = kvalitet("seal", "--list")
     assert (ran.code, "inget sigill" in ran.out) == (0, True)
+
+
+def test_a_name_in_the_way_of_another_is_one_line(archive: Archive, kvalitet: Kvalitet) -> None:
+    kvalitet("seal", "möte")
+    ran = kvalitet("seal", "möte/2")
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert "git kunde inte göra sigillet möte/2" in ran.err
+    assert archive.git("tag") == "sigill/möte"
