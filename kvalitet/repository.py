@@ -115,6 +115,30 @@ def resolve(root: Path, text: str, timezone: ZoneInfo) -> Moment:
         return Moment(commit, _day_of(seconds, timezone))
 
 
+def lock_file(root: Path) -> Path:
+    """The file in the repository's own folder that stands for the right to change the work tree."""
+    named = run(root, "rev-parse", "--git-path", "kvalitet.lock")
+    return root / os.fsdecode(named.removesuffix(b"\n"))
+
+
+def has_changed(root: Path, path: str) -> bool:
+    """Whether a file, seen from the root, differs from the last commit or has never been committed.
+
+    Raises KvalitetError when git cannot say.
+    """
+    return bool(run(root, "status", "--porcelain", "-z", "--untracked-files=all", "--ignored", "--", path))
+
+
+def commit(root: Path, path: str, message: str) -> str:
+    """The id of a new commit that holds one file, seen from the root, and nothing else that may be staged.
+
+    Author and committer are those of git's configuration. Raises KvalitetError where git, or a hook, will not.
+    """
+    with _opened(root) as repository:
+        repository.git.commit("--quiet", "--only", "--message", message, "--", path)
+        return str(repository.git.rev_parse("HEAD"))
+
+
 @contextmanager
 def _opened(root: Path) -> "Iterator[Repo]":
     """The repository, with git's failures as ours."""

@@ -4,6 +4,6 @@ The places are the parser's own marks: no second YAML library reads or writes th
 again, and must hold exactly what was asked for.
 """
 
-from kvalitet.edit.apply import Drop, Edit, Put, applied, edited
+from kvalitet.edit.apply import Drop, Edit, Put, applied, edited, outcome
 
-__all__ = ["Drop", "Edit", "Put", "applied", "edited"]
+__all__ = ["Drop", "Edit", "Put", "applied", "edited", "outcome"]

@@ -2,7 +2,7 @@
 
 import codecs
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -60,7 +60,7 @@ def applied(text: str, edit: Edit, order: Order) -> str:
     if found.faults or found.value is None:
         why = found.faults[0]
         raise KvalitetError(f"rad {why.span.line}: {why.message}. {why.help}")
-    wanted = _wanted(found.value, edit)
+    wanted = outcome(found.value, edit)
     if _same(found.value, wanted):
         return text
     marked = Marked(text, found.value)
@@ -137,9 +137,12 @@ def _dropped(marked: Marked, path: FieldPath) -> str:
     return dropped(marked, path)
 
 
-def _wanted(value: dict[str, Value], edit: Edit) -> dict[str, Value]:
-    """What the file shall hold after an edit, made without its text."""
-    made = deepcopy(value)
+def outcome(value: Mapping[str, Value], edit: Edit) -> dict[str, Value]:
+    """What a file shall hold after an edit, made without its text.
+
+    Raises KvalitetError where the path leads nowhere.
+    """
+    made = deepcopy(dict(value))
     if isinstance(edit, Put):
         _set(made, edit.path, edit.value)
         return made
