@@ -6,7 +6,6 @@ import os
 import socket
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kvalitet.cli._choices import ascii_form, choose
@@ -35,10 +34,29 @@ def writing(run: Session, command: str) -> Iterator[None]:
     from kvalitet.project import lock_file
     from kvalitet.store.lock import locked
 
-    if run.options.get("as_of"):
-        raise KvalitetError("--as-of visar registret som det var, och det går inte att ändra. Utelämna --as-of.")
+    ensure_present(run)
     with locked(lock_file(run.folder), f"{_user()} på {socket.gethostname()} (kvalitet {command}, {os.getpid()})"):
         yield
+
+
+def ensure_present(run: Session) -> None:
+    """Raises KvalitetError where the past is asked for, which cannot be changed."""
+    if run.options.get("as_of"):
+        raise KvalitetError("--as-of visar registret som det var, och det går inte att ändra. Utelämna --as-of.")
+
+
+def ensure_reason(force: str | None) -> None:
+    """Raises KvalitetError for a reason without words."""
+    if force is not None and not any(character.isalpha() for character in force):
+        raise KvalitetError("--force: skriv ett motiv, så att andra förstår varför.")
+
+
+def edits(run: Session, aim: "Target", assignments: Iterable[str]) -> tuple[Edit, ...]:
+    """The edits that are typed as `path=value`. Raises KvalitetError for one that names no field."""
+    from kvalitet.cli._fields import Assignments
+    from kvalitet.cli._values import Entry
+
+    return Assignments(aim.kind, Entry(run.register, run.today), aim.data).take(assignments)
 
 
 def _user() -> str:
@@ -59,22 +77,26 @@ def aimed(run: Session, record_id: str) -> "Target":
     return target(run.loaded, choose(record_id, sorted(names), "posten", ""))
 
 
-def allowed(run: Session, aim: "Target", edits: Sequence[Edit], force: str | None) -> "Proposal":
+def allowed(
+    run: Session, aim: "Target", edits: Sequence[Edit], force: str | None, demands: Sequence[Finding] = ()
+) -> "Proposal":
     """The edits judged; with a reason to force them, what may be set aside is, and the reason stands in the record.
 
+    `demands` are more findings that stand in the way.
     Raises RefusedError, with the findings on stderr, where they would make the register wrong.
     """
     from kvalitet.pipeline.editing import propose
 
     found = propose(run.loaded, aim, edits, run.today)
-    if not found.errors:
+    against = [*found.errors, *demands]
+    if not against:
         return found
-    hard = [each for each in found.errors if not may_be_exempted(each.code)]
+    hard = [each for each in against if not may_be_exempted(each.code)]
     if force is None or hard:
-        raise refusal(aim, found.errors, forceable=not hard)
+        raise refusal(aim, against, forceable=not hard)
     if _COMMENTS not in aim.kind.keys_at(()):
         return found
-    codes = first_of(sorted({each.code for each in found.errors}))
+    codes = first_of(sorted({each.code for each in against}))
     said = aim.data.get(_COMMENTS)
     at = len(said) if isinstance(said, list) else 0
     note = Put((_COMMENTS, at), {"datum": run.today.isoformat(), "text": f"Ändrat trots {codes}: {force}"})
@@ -150,8 +172,3 @@ def commit(run: Session, found: "Proposal", reason_given: str | None) -> None:
     except KvalitetError as error:
         raise KvalitetError(f"{found.target.source.path} är ändrad men inte incheckad: {error}") from error
     run.note(f"incheckad ({name[:10]})")
-
-
-def relative(run: Session, path: Path) -> str:
-    """A path as it is named in messages: from the repository's root."""
-    return place(run.register, path.relative_to(run.folder).as_posix())

@@ -6,7 +6,6 @@ import typer
 
 from kvalitet.cli import _editing as editing
 from kvalitet.cli._session import session
-from kvalitet.errors import KvalitetError
 
 
 def command(  # noqa: PLR0913  # each option of the command is an argument
@@ -36,18 +35,13 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
     å, ä och ö om man vill. En ny del i en lista får ett nytt id (åtgärder.A2.beskrivning=…) eller ett plus
     (kommentarer.+.text=…). En ändring som skulle föra med sig fel skrivs inte.
     """
-    from kvalitet.cli._fields import Assignments
-    from kvalitet.cli._values import Entry
-
-    if force is not None and not any(character.isalpha() for character in force):
-        raise KvalitetError("--force: skriv ett motiv, så att andra förstår varför.")
+    editing.ensure_reason(force)
     run = session(ctx)
     with editing.writing(run, "set"):
         aim = editing.aimed(run, record_id)
         if commit:
             editing.ensure_clean(run, aim)
-        edits = Assignments(aim.kind, Entry(run.register, run.today), aim.data).take(assignments)
-        found = editing.allowed(run, aim, edits, force)
+        found = editing.allowed(run, aim, editing.edits(run, aim, assignments), force)
         if not found.changes and found.after == aim.source.data:
             run.note(f"{aim.id} är redan så")
             return
