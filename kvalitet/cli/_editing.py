@@ -22,6 +22,7 @@ from kvalitet.output.page import one_line, words
 from kvalitet.output.text import WORDS
 
 if TYPE_CHECKING:
+    from kvalitet.model.source import Source
     from kvalitet.pipeline.editing import Proposal, Target
 
 _COMMENTS = "kommentarer"
@@ -116,18 +117,25 @@ def refusal(aim: "Target", findings: Iterable[Finding], *, forceable: bool) -> R
 
 
 def write(run: Session, found: "Proposal") -> None:
-    """Puts the file in place. Raises KvalitetError where somebody has changed it meanwhile, or where it cannot be."""
+    """Puts the file of an edit in place. Raises KvalitetError as `put_in_place`."""
+    put_in_place(run, found.target.source, found.after)
+
+
+def put_in_place(run: Session, source: "Source", data: bytes) -> None:
+    """Writes a file of the register, whole or not at all; only for one who holds the lock.
+
+    Raises KvalitetError where somebody has changed it since it was read, or where it cannot be written.
+    """
     from kvalitet.store.files import replace_file, sweep
 
-    source = found.target.source
     file = run.folder / source.path
     try:
         if file.read_bytes() != source.data:
             raise KvalitetError(f"{source.path} ändrades av någon annan under tiden. Kör om.")
         sweep(file.parent)
-        replace_file(file, found.after)
+        replace_file(file, data)
     except OSError as error:
-        raise KvalitetError(f"kan inte skriva {source.path}: {reason(error)}. Ingenting är ändrat.") from error
+        raise KvalitetError(f"kan inte skriva {source.path}: {reason(error)}. Filen är som den var.") from error
 
 
 def tell(run: Session, found: "Proposal", *, dry: bool) -> None:

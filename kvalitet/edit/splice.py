@@ -140,10 +140,10 @@ def _put_lines(marked: Marked, at: int, rows: Sequence[str], *, whole: bool) -> 
     block = newline.join(rows)
     if text[:at].endswith(("\n", "\r")):
         return f"{text[:at]}{block}{newline}{text[at:]}"
-    return f"{_ended(marked)}{newline}{block}{newline if whole else ''}"
+    return f"{ended(marked)}{newline}{block}{newline if whole else ''}"
 
 
-def _ended(marked: Marked) -> str:
+def ended(marked: Marked) -> str:
     """The text with a block text that ends it, without a line break, told to end so: others will follow it."""
     text, last = marked.text, marked.last(())
     header = HEADER.match(text, marked.start(last)) if marked.is_block_text(last) else None
