@@ -134,9 +134,25 @@ def commit(root: Path, path: str, message: str) -> str:
 
     Author and committer are those of git's configuration. Raises KvalitetError where git, or a hook, will not.
     """
+    import git
+
     with _opened(root) as repository:
-        repository.git.commit("--quiet", "--only", "--message", message, "--", path)
+        try:
+            repository.git.commit("--quiet", "--only", "--message", message, "--", path)
+        except git.GitCommandError as error:
+            said = str(error.stderr).strip().removeprefix("stderr: ").strip("'")
+            raise _not_committed(said) from error
         return str(repository.git.rev_parse("HEAD"))
+
+
+def _not_committed(said: str) -> KvalitetError:
+    """Why git would not commit, in its own words and, where it does not know who commits, with what to do."""
+    if "user.name" in said or "user.email" in said:
+        return KvalitetError(
+            "git vet inte vem du är. Ange det med ”git config --global user.name NAMN” "
+            "och ”git config --global user.email ADRESS”, och checka in."
+        )
+    return KvalitetError(f"git checkade inte in (git: {first_complaint(said) or 'inget besked'})")
 
 
 @contextmanager

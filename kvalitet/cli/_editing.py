@@ -30,12 +30,18 @@ _SUBJECT = 72
 
 
 @contextmanager
-def writing(run: Session, command: str) -> Iterator[None]:
-    """Holds the right to change the register. Raises KvalitetError for the past, and where others hold it."""
+def writing(run: Session, command: str, *, trial: bool = False) -> Iterator[None]:
+    """Holds the right to change the register; a trial needs none, for it writes nothing.
+
+    Raises KvalitetError for the past, and where others hold it.
+    """
     from kvalitet.project import lock_file
     from kvalitet.store.lock import locked
 
     ensure_present(run)
+    if trial:
+        yield
+        return
     with locked(lock_file(run.folder), f"{_user()} på {socket.gethostname()} (kvalitet {command}, {os.getpid()})"):
         yield
 
@@ -111,7 +117,8 @@ def allowed(
 def refusal(aim: "Target", findings: Iterable[Finding], *, forceable: bool) -> RefusedError:
     """The error of an edit that is not made, when each finding has been told."""
     for each in findings:
-        complain(f"{each.code} {each.field}: {one_line(each.message).plain}. {one_line(each.help).plain}")
+        whose = "" if each.id == aim.id else f"{each.id or each.path} "
+        complain(f"{each.code} {whose}{each.field}: {one_line(each.message).plain}. {one_line(each.help).plain}")
     way = ", eller skriv med --force MOTIV varför det ska stå så ändå" if forceable else ""
     return RefusedError(f"{aim.id} är inte ändrad: rätta det som står ovan{way}.")
 

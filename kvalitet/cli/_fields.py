@@ -78,13 +78,13 @@ class Assignments:
         return path, pattern
 
     def _key(self, path: FieldPath, pattern: Pattern, step: str) -> str:
-        keys = self.kind.keys_at(path)
+        keys = self.kind.keys_at(pattern)
         if keys:
             above = ".".join(map(str, path))
             where = f"Se ”kvalitet schema {self.kind.name}”."
             return choose(step, keys, f"fältet {above}." if above else "fältet", where)
         if (*pattern, EACH) in self.kind.by_pattern:
-            return step
+            return self.entry.key(self.kind.by_pattern[pattern], step)
         raise KvalitetError(f"{'.'.join(map(str, path))} har inga fält i sig. Se ”kvalitet schema {self.kind.name}”.")
 
     def _item(self, path: FieldPath, pattern: Pattern, step: str, *, last: bool) -> Step:

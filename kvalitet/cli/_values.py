@@ -50,6 +50,11 @@ class Entry:
                 return found
         return plain if "\n" in plain else short
 
+    def key(self, field: Field, text: str) -> str:
+        """The key that a text is typed for in a mapping whose keys are codes."""
+        known = self.register.codes.get(field.key_codelist or "")
+        return str(_named(text, {code: code for code in known.codes}) or text) if known else text
+
     def _typed(self, field: Field) -> Iterable[Callable[[str], Value]]:
         """The ways to read a text for a field, the likeliest first; each gives None where it is none of that."""
         if field.choices:

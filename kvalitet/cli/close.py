@@ -63,7 +63,7 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
     if not no_input and sys.stdin is not None and sys.stdin.isatty():
         given += _asked(run, aim, given)
     edits = editing.edits(run, aim, given)
-    with editing.writing(run, "close"):
+    with editing.writing(run, "close", trial=dry_run):
         found = editing.allowed(run, aim, edits, force, _demands(run, aim, edits))
         if not dry_run:
             editing.write(run, found)

@@ -1,7 +1,6 @@
 """The command fmt."""
 
 import difflib
-from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -43,7 +42,7 @@ def command(
     editing.ensure_present(run)
     within = tuple(inside(run, path) for path in paths or ())
     trial = check or diff
-    with nullcontext() if trial else editing.writing(run, "fmt"):
+    with editing.writing(run, "fmt", trial=trial):
         changed = 0
         for each in formed(run.loaded, within):
             path = place(run.register, each.source.path)

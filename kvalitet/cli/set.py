@@ -37,7 +37,7 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
     """
     editing.ensure_reason(force)
     run = session(ctx)
-    with editing.writing(run, "set"):
+    with editing.writing(run, "set", trial=dry_run):
         aim = editing.aimed(run, record_id)
         if commit:
             editing.ensure_clean(run, aim)

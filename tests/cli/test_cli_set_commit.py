@@ -77,9 +77,19 @@ def test_a_hook_that_says_no_leaves_the_change_and_says_so(named: Archive, set_:
     head = named.git("rev-parse", "HEAD")
     ran = set_("status=utreds")
     assert ran.code == 2
-    assert "är ändrad men inte incheckad: " in ran.err.splitlines()[-1]
+    assert ran.err.endswith(
+        f"kvalitet: {DEVIATION.removeprefix('register/')} är ändrad men inte incheckad: "
+        "git checkade inte in (git: nej)\n"
+    )
     assert named.git("rev-parse", "HEAD") == head
     assert named.git("status", "--porcelain") == f"M {DEVIATION}"
+
+
+def test_who_has_told_git_no_name_is_told_how(archive: Archive, set_: Kvalitet) -> None:
+    archive.git("config", "user.useConfigOnly", "true")
+    ran = set_("status=utreds")
+    assert ran.code == 2
+    assert "inte incheckad: git vet inte vem du är. Ange det med ”git config --global user.name NAMN”" in ran.err
 
 
 def test_a_trial_commits_nothing(named: Archive, set_: Kvalitet) -> None:
@@ -87,3 +97,14 @@ def test_a_trial_commits_nothing(named: Archive, set_: Kvalitet) -> None:
     assert set_("status=utreds", "--dry-run").code == 0
     assert named.git("rev-parse", "HEAD") == head
     assert named.git("status", "--porcelain") == ""
+
+
+def test_the_lock_lies_in_git_and_a_trial_takes_none(named: Archive, kvalitet: Kvalitet) -> None:
+    lock = named.root / ".git/kvalitet.lock"
+    kvalitet("set", "AVV-2026-0001", "status=utreds", "--today", TODAY, "--dry-run")
+    kvalitet("close", "AVV-2026-0001", "--set", "avslutad=idag", "--today", TODAY, "--dry-run", "--no-input")
+    kvalitet("fmt", "--today", TODAY, "--diff")
+    assert not lock.exists()
+    assert kvalitet("set", "AVV-2026-0001", "status=utreds", "--today", TODAY).code == 0
+    assert lock.read_bytes() == b""
+    assert named.git("status", "--porcelain") == f"M {DEVIATION}"
