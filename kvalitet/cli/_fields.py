@@ -106,6 +106,6 @@ class Assignments:
         if step.isascii() and step.isdigit() and int(step) < len(items):
             return int(step)
         names = [str(item["id"]) for item in items if isinstance(item, dict) and "id" in item]
-        known = f"Där finns {', '.join(names)}." if names else f"Listan har {len(items)} delar, räknade från 0."
+        known = f"Där finns {', '.join(names)}." if names else "Delarna räknas från 0." if items else "Listan är tom."
         more = "En ny del får ett id som A1." if has_ids else f"En ny del läggs till med {NEW}."
         raise KvalitetError(f"{'.'.join(map(str, path))} har ingen del ”{step}”. {known} {more}")
