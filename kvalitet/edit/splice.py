@@ -17,7 +17,12 @@ def replaced(marked: Marked, path: FieldPath, value: Value) -> str:
     """The text with another value at a path where one stands, or where only the key does."""
     text, start, end = marked.text, marked.start(path), marked.end(path)
     if marked.in_flow(path):
-        return _in_line(text, start, end, inline(value, flow=True))
+        piece = inline(value, flow=True)
+        if start == end and isinstance(path[-1], str) and not _COLON.match(text, marked.key_end(path)):
+            # within brackets a key may stand without its colon
+            at = marked.key_end(path)
+            return f"{text[:at]}: {piece}{text[at:]}"
+        return _in_line(text, start, end, piece)
     column = marked.dash(path) if isinstance(path[-1], int) else marked.key_start(path)
     found = written(value, marked.column(column), marked.column(start) + (start == end))
     old = value_at(marked.value, path)
@@ -75,15 +80,11 @@ def added_key(marked: Marked, path: FieldPath, value: Value, order: Sequence[str
     """The text with another key in a mapping that has some: after the nearest in the order that stands before it."""
     mapping, key = path[:-1], str(path[-1])
     siblings = _siblings(marked, mapping)
-    rank = {name: place for place, name in enumerate(order)}
-    own = rank.get(key, len(rank))
-    earlier = [name for name in siblings if rank.get(name, -1) < own] if key in rank else siblings
-    before = max(earlier, key=lambda name: rank.get(name, -1)) if key in rank and earlier else None
-    if key not in rank:
-        before = siblings[-1]
+    before = _before(siblings, key, order)
     if marked.in_flow((*mapping, key)):
         pair = f"{key_text(key)}: {inline(value, flow=True)}"
-        return _flow_put(marked, [(*mapping, name) for name in siblings], before and siblings.index(before), pair)
+        places = [(*mapping, name) for name in siblings]
+        return _flow_put(marked, places, None if before is None else siblings.index(before), pair)
     column = marked.column(marked.key_start((*mapping, siblings[0])))
     start = f"{key_text(key)}:"
     found = written(value, column, column + len(start) + 1)
@@ -95,6 +96,18 @@ def added_key(marked: Marked, path: FieldPath, value: Value, order: Sequence[str
         return _put_before(marked, marked.key_start(first), rows, column)
     at = marked.entry_end((*mapping, before), column)
     return _put_lines(marked, at, [" " * column + rows[0], *rows[1:]], whole=found.is_block_text)
+
+
+def _before(siblings: Sequence[str], key: str, order: Sequence[str]) -> str | None:
+    """The sibling that a key comes after: the nearest before it in the order; None where it comes first.
+
+    A key that the order does not know comes last.
+    """
+    if key not in order:
+        return siblings[-1]
+    rank = {name: place for place, name in enumerate(order)}
+    earlier = [name for name in siblings if rank.get(name, len(rank)) < rank[key]]
+    return max(earlier, key=lambda name: rank[name], default=None)
 
 
 def added_item(marked: Marked, path: FieldPath, value: Value) -> str:
@@ -119,13 +132,13 @@ def filled(marked: Marked, path: FieldPath, pair: str) -> str:
     return marked.text[:at] + pair + marked.text[at:]
 
 
-def _flow_put(marked: Marked, places: Sequence[FieldPath], after: int | str | None, piece: str) -> str:
+def _flow_put(marked: Marked, places: Sequence[FieldPath], after: int | None, piece: str) -> str:
     text = marked.text
     if after is None:
         first = places[0]
         at = marked.start(first) if isinstance(first[-1], int) else marked.key_start(first)
         return f"{text[:at]}{piece}, {text[at:]}"
-    at = marked.end(places[int(after)])
+    at = marked.end(places[after])
     return f"{text[:at]}, {piece}{text[at:]}"
 
 

@@ -14,7 +14,7 @@ from kvalitet.model.source import Source
 from kvalitet.model.value import Value
 from kvalitet.parse import decode, read
 from kvalitet.pipeline.assess import Request, assess, fingerprints
-from kvalitet.pipeline.guard import screened
+from kvalitet.pipeline.guard import hidden, screened
 from kvalitet.pipeline.load import Loaded, load
 from kvalitet.pipeline.sieves import Sieves
 from kvalitet.store.overlay import Overlay
@@ -94,7 +94,8 @@ def propose(loaded: Loaded, aim: Target, edits: Iterable[Edit], today: date) -> 
     try:
         after = edited(before, edits, aim.kind.keys_at)
     except KvalitetError as error:
-        raise KvalitetError(f"{path}: {error}") from error
+        # what the parser says of the true text may quote it
+        raise KvalitetError(f"{path}: {hidden(str(error))}") from None
     if after == before:
         return Proposal(aim, after, (), ())
     blobs = {draft.path: draft.blob for draft in loaded.drafts.values() if draft.blob}

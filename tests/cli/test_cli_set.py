@@ -210,3 +210,11 @@ def test_a_file_that_cannot_be_read_is_left_to_a_text_editor(register: Path, set
     ran = set_("AVV-2026-0001", "status=utreds")
     assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
     assert f"{DEVIATION}: rad 2: citattecknet som börjar här stängs aldrig" in ran.err
+
+
+def test_a_number_in_what_cannot_be_read_is_not_quoted(register: Path, set_: Kvalitet) -> None:
+    rewrite(register / DEVIATION, "typ: tillbud\n", 'typ: tillbud\n"811218-9876": a\n"811218-9876": b\n')
+    ran = set_("AVV-2026-0001", "status=utreds")
+    assert (ran.code, ran.out) == (2, "")
+    assert "9876" not in ran.err
+    assert f"{DEVIATION}: rad 9: nyckeln " in ran.err
