@@ -19,6 +19,7 @@ from kvalitet.parse import decode, parse
 
 _BREAK: Final = re.compile(r"\r\n?")
 _TRAILING: Final = re.compile(r"[ \t]+$")
+_SPACED: Final = re.compile(r"[ \t](?:\n|\Z)")
 _ABOVE: Final = re.compile(r"(?:[ \t]*\n)*(?:[ \t]*#[^\n]*\n)*")
 _BLANKS: Final = re.compile(r"(?:[ \t]*\n)*")
 
@@ -44,9 +45,11 @@ def normal(data: bytes, order: Sequence[str] = ()) -> Normal:
         raise KvalitetError("filen går inte att läsa som text. Spara den som UTF-8 först.")
     before = _value(text)
     tidied = _ended(_trimmed(_BREAK.sub("\n", text)))
-    if not _holds(tidied, before):
+    if tidied != text and not _holds(tidied, before):
         raise KvalitetError("filen går inte att skriva i normalform utan att det som står i den ändras.")
-    ordered = _ordered(tidied, order)
+    ordered = tidied if _is_ordered(list(before), order) else _ordered(tidied, order)
+    if ordered == tidied:
+        return Normal(tidied.encode("utf-8"))
     if ordered is None or not _holds(ordered, before):
         return Normal(tidied.encode("utf-8"), unordered=True)
     # what stood between two fields may now stand last, or below another
@@ -76,6 +79,8 @@ def _comments(text: str) -> list[str]:
 
 def _trimmed(text: str) -> str:
     """The text without spaces at the ends of lines, but for lines that go on within a value."""
+    if not _SPACED.search(text):
+        return text
     marked = Marked(text, _value(text))
     kept = {line for path in _scalars(marked.value) for line in _own_lines(marked, path)}
     return "\n".join(
@@ -104,6 +109,8 @@ def _own_lines(marked: Marked, path: FieldPath) -> range:
 
 def _ended(text: str) -> str:
     """The text with one line break last: blank lines that a block text keeps are part of it."""
+    if text.endswith("\n") and text[-2:-1] not in {"\n", " ", "\t"}:
+        return text
     marked = Marked(text, _value(text))
     last = marked.last(())
     stop = marked.after_line(marked.end(last))
@@ -114,14 +121,18 @@ def _ended(text: str) -> str:
     return text[:stop] if text[:stop].endswith("\n") else f"{ended(marked)}\n"
 
 
+def _is_ordered(keys: Sequence[str], order: Sequence[str]) -> bool:
+    rank = {key: place for place, key in enumerate(order)}
+    places = [rank.get(key, len(rank)) for key in keys]
+    return places == sorted(places)
+
+
 def _ordered(text: str, order: Sequence[str]) -> str | None:
     """The text with its fields in an order, those it does not name last; None where comments stand in the way."""
     marked = Marked(text, _value(text))
     keys = sorted(marked.value, key=lambda key: marked.key_start((key,)))
     rank = {key: place for place, key in enumerate(order)}
     wanted = sorted(keys, key=lambda key: rank.get(key, len(rank)))
-    if not order or wanted == keys:
-        return text
     starts = [marked.key_start((key,)) for key in keys]
     if marked.is_flow(()) or any(marked.column(start) for start in starts):
         return None
