@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from kvalitet import repository
@@ -14,6 +15,9 @@ from kvalitet.repository import Moment
 from kvalitet.store.commit import CommitTree
 from kvalitet.store.index import IndexTree
 from kvalitet.store.worktree import WorkTree
+
+if TYPE_CHECKING:
+    from kvalitet.pipeline.sealing import Seals
 
 SETTINGS_FILE = "kvalitet.yaml"
 FOLDER = "register"
@@ -108,6 +112,13 @@ def open_archive(folder: Path, origin: Origin) -> Archive:
     if origin.commit is None:
         raise KvalitetError("git-arkivet har inga incheckningar ännu, alltså ingen historik")
     return Archive(root, origin.commit, origin.prefix)
+
+
+def open_seals(folder: Path) -> "Seals":
+    """The seals of the register's repository. Raises KvalitetError outside git."""
+    from kvalitet.pipeline.sealing import Seals
+
+    return Seals(_root_of(folder))
 
 
 def open_earlier(folder: Path, moment: Moment) -> Tree | None:

@@ -1,6 +1,6 @@
 """The command history."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
@@ -52,10 +52,15 @@ def command(
             envelope(run.tree.origin, None, id=name, shallow=found.shallow, history=[_row(run, step) for step in shown])
         )
     elif format_ == "csv":
-        emit(as_csv(_HEADINGS, [cells for step in shown for cells in _cells(run, step)]))
+        emit(spreadsheet(run, shown))
     else:
         page = run.page()
         emit(page.draw(*_text(page, run, f"{name}: {title}", shown, field)))
+
+
+def spreadsheet(run: Session, steps: Iterable[Step]) -> str:
+    """The steps of a record's history as CSV: a row for each field that changed."""
+    return as_csv(_HEADINGS, [cells for step in steps for cells in _cells(run, step)])
 
 
 def _found(run: Session, asked: str) -> tuple[str, str, History]:
