@@ -139,6 +139,32 @@ def _moved(root: Path, moment: Moment) -> CommitTree | None:
     return CommitTree(root, moment.commit, left[0]) if len(left) == 1 else None
 
 
+def lock_file(folder: Path) -> Path:
+    """The file that stands for the right to change a register: in git's own folder, else hidden in the register."""
+    root = repository.find_root(folder)
+    return folder / ".kvalitet.lock" if root is None else repository.lock_file(root)
+
+
+def ensure_committed(folder: Path, path: str) -> None:
+    """Raises KvalitetError where a register's file has changes that are not committed, and outside git."""
+    root = _root_of(folder)
+    if repository.has_changed(root, _placed(root, folder, path)):
+        raise KvalitetError(
+            f"{path} har ändringar som inte är incheckade, och de skulle följa med. "
+            "Checka in dem först, eller utelämna --commit."
+        )
+
+
+def commit(folder: Path, path: str, message: str) -> str:
+    """The id of a new commit of one file of a register. Raises KvalitetError where git will not make it."""
+    root = _root_of(folder)
+    return repository.commit(root, _placed(root, folder, path), message)
+
+
+def _placed(root: Path, folder: Path, path: str) -> str:
+    return posixpath.join(_prefix(root, folder.resolve()), path)
+
+
 def _root_of(folder: Path) -> Path:
     root = repository.find_root(folder)
     if root is None:
