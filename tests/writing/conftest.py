@@ -1,0 +1,3 @@
+from tests.cli.conftest import kvalitet, own_settings
+
+__all__ = ["kvalitet", "own_settings"]
