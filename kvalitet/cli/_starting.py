@@ -1,7 +1,6 @@
 """Writes files that are not there, all of them or none, and tells which."""
 
 import contextlib
-import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -71,10 +70,14 @@ def _new(each: Wanted, made: list[Path]) -> None:
         made.append(each.path)
         file.write(each.data)
         file.flush()
-        if each.executable:
-            # whoever may read it may run it, as the user's mask has it
-            mode = os.fstat(file.fileno()).st_mode
-            each.path.chmod(mode | (mode & 0o444) >> 2)
+    if each.executable:
+        make_runnable(each.path)
+
+
+def make_runnable(path: Path) -> None:
+    """Lets whoever may read a file run it. Raises OSError."""
+    mode = path.stat().st_mode
+    path.chmod(mode | (mode & 0o444) >> 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,7 @@ def _lines(outcome: Outcome) -> Iterator[str]:
 def by_purpose(root: Path, files: Iterable[Wanted]) -> Iterator[str]:
     """A line for the files of each purpose; where they are many, their folder and number."""
     for what, group in groupby(files, key=lambda each: each.what):
-        places = [_seen(each.path, root) for each in group]
+        places = [seen_from(each.path, root) for each in group]
         if what == FOLDERS:
             yield f"  {counted(len(places), 'mapp för poster', 'mappar för poster')}"
         elif len(places) > _FEW:
@@ -125,14 +128,15 @@ def by_purpose(root: Path, files: Iterable[Wanted]) -> Iterator[str]:
             yield f"  {listing(places)}: {what}"
 
 
-def _seen(path: Path, root: Path) -> str:
+def seen_from(path: Path, root: Path) -> str:
+    """A path as people see it: from the repository's root, where it lies in it."""
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
 
 
 def _next_steps(outcome: Outcome) -> Iterator[str]:
     folder, root = outcome.place.folder, outcome.place.root
     yield "Nu:"
-    yield f"  1. Läs {_seen(folder / 'README.md', root)}: där står hur den första avvikelsen skrivs."
+    yield f"  1. Läs {seen_from(folder / 'README.md', root)}: där står hur den första avvikelsen skrivs."
     yield f"  2. Kör ”kvalitet check” i {folder}."
     if outcome.hook:
         yield f"  3. Spara i git: ”git add .” och ”git commit -m Registret” i {root}."

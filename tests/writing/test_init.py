@@ -470,7 +470,7 @@ def test_what_the_readme_tells_one_to_do_works(folder: Path, kvalitet: Kvalitet)
     assert len(week) == 5
     for command in week:
         assert kvalitet(*command.split(), "--today", DAY).code == 0, command
-    for command in re.findall(r"`kvalitet (explain KV\d+|rules|schema \w+|check --help)`", readme):
+    for command in re.findall(r"`kvalitet (explain KV\d+|rules|schema \w+|check --help|doctor --fix)`", readme):
         assert kvalitet(*command.split()).code == 0, command
     for folder_named in re.findall(r"^\| `(\w+)/", readme, re.MULTILINE):
         assert (folder / folder_named).is_dir()
