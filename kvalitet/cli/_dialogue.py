@@ -11,6 +11,7 @@ from kvalitet.cli._choices import ascii_form
 from kvalitet.errors import KvalitetError
 from kvalitet.model.wording import capital
 from kvalitet.output.page import Page, words
+from kvalitet.pipeline.guard import hidden
 
 _Answer = TypeVar("_Answer")
 Choice = tuple[str, str]
@@ -72,6 +73,8 @@ class Dialogue:
         self.say(question, "bold")
 
     def _aside(self, text: str) -> None:
+        # what is said about an answer may repeat it
+        text = hidden(text)
         left = 0 if self.page.plain else 2
         sys.stderr.write(self.page.draw(self.page.indented(words(text), left)))
         sys.stderr.flush()

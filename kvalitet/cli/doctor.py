@@ -1,6 +1,7 @@
 """The command doctor."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Annotated
 
@@ -55,13 +56,19 @@ def command(
 
 
 def _examined(folder: "Path") -> "tuple[Patient, list[Check]]":
+    from kvalitet.pipeline.guard import hidden
     from kvalitet.setup.health import patient
     from kvalitet.setup.health_git import git
     from kvalitet.setup.health_program import program
     from kvalitet.setup.health_register import register
 
     seen = patient(folder)
-    return seen, [*program(), *git(seen), *register(seen)]
+    found = (*program(), *git(seen), *register(seen))
+    # folders outside the register have names too, and git repeats what it is given
+    return seen, [
+        replace(check, message=hidden(check.message), help=hidden(check.help) if check.help else None)
+        for check in found
+    ]
 
 
 def _mend(seen: "Patient", checks: "Sequence[Check]") -> list[str]:

@@ -54,6 +54,7 @@ def command(
     En fil som redan finns skrivs aldrig över. Körs kommandot igen läggs bara det till som saknas.
     """
     from kvalitet.cli._starting import told
+    from kvalitet.pipeline.guard import hidden
     from kvalitet.setup.answers import given
     from kvalitet.setup.place import find_place, refuse_strangers
 
@@ -61,12 +62,15 @@ def command(
     for name in _FOREIGN:
         if run.options.get(name):
             raise KvalitetError(f"init tar inte --{name.replace('_', '-')}: skriv registrets mapp efter kommandot")
-    said = given(set_ or ())
     try:
+        said = given(set_ or ())
         place = find_place(Path.cwd(), folder)
         refuse_strangers(place)
         answers = _answers(run, place, said, no_input=no_input)
-        emit(told(_made(place, answers, git=not no_git)))
+        emit(hidden(told(_made(place, answers, git=not no_git))))
+    except KvalitetError as error:
+        # what is said about an answer or a folder may repeat it
+        raise KvalitetError(hidden(str(error))) from error
     except click.Abort:
         run.note("avbrutet: inget har skrivits")
         raise

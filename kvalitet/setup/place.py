@@ -61,6 +61,10 @@ def find_place(start: Path, chosen: Path | None) -> Place:
         raise RefusedError(f"{folder} ligger i registret {around}: välj en mapp utanför det")
     standing = next(above for above in (folder, *folder.parents) if above.is_dir())
     root = repository.find_root(standing)
+    if root is None and os.path.lexists(folder / ".git"):
+        raise KvalitetError(
+            f"{folder / '.git'} finns, men git ser inget arkiv där. Kör ”git status” i {folder} och rätta det som sägs."
+        )
     return Place(folder, root or folder, root is not None)
 
 
@@ -104,11 +108,15 @@ def _tree(place: Place) -> GuardedTree:
 def standing(place: Place) -> Answers | None:
     """What an existing register says about itself, as far as it can be read; None where there is none.
 
-    Numbers of persons are blocked out, as everywhere.
+    Numbers of persons are blocked out, as everywhere. Raises KvalitetError where its settings cannot be read.
     """
+    if not place.exists:
+        return None
     data = _read(place.folder / SETTINGS_FILE)
     if data is None:
-        return None
+        raise KvalitetError(
+            f"{place.folder / SETTINGS_FILE} finns, men går inte att läsa: rätta filen först, se ”kvalitet check”"
+        )
     rows = (_read(place.folder / "organisation.yaml") or {}).get("enheter")
     found = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
     try:

@@ -19,27 +19,12 @@ from tests.cli.commands import Kvalitet, rewrite
 from tests.outside import own_program
 from tests.store.archive import PLAIN, Archive, fingerprint
 from tests.wheels import ROOT
-from tests.writing.terminal import CTRL_C, CTRL_D, PROGRAM, Terminal
+from tests.writing.conftest import UNITS
+from tests.writing.terminal import PROGRAM
 
 GOLDEN = Path(__file__).parent / "golden"
 DAY = "2026-11-22"
 BIN = own_program("python").parent
-UNITS = (
-    "--set=vårdgivare=Region Norrland", "--set=organisationsnummer=2321000016",
-    "--set=enheter.region-norrland.namn=Region Norrland", "--set=enheter.region-norrland.nivå=region",
-    "--set=enheter.kardiologi.namn=Kardiologi & intensivvård",
-    "--set=enheter.avd-1.namn=Avdelning 1", "--set=enheter.avd-1.nivå=enhet",
-    "--set=enheter.avd-1.överordnad=kardiologi",
-)  # fmt: skip
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder, which one stands in."""
-    made = tmp_path / "Norrkliniken"
-    made.mkdir()
-    monkeypatch.chdir(made)
-    return made
 
 
 def begun(kvalitet: Kvalitet, *more: str) -> str:
@@ -241,6 +226,55 @@ def test_a_folder_that_was_not_there_is_gone_again_when_git_will_not(
     assert list(folder.iterdir()) == []
 
 
+def test_an_interrupt_while_files_are_written_leaves_nothing_behind(
+    folder: Path, kvalitet: Kvalitet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mkdir = Path.mkdir
+
+    def interrupted(self: Path) -> None:
+        if self.name == "utbildningar":
+            raise KeyboardInterrupt
+        mkdir(self)
+
+    monkeypatch.setattr(Path, "mkdir", interrupted)
+    ran = kvalitet("init", "ny", "--no-input", "--today", DAY)
+    assert (ran.code, ran.out) == (130, "")
+    assert list(folder.iterdir()) == []
+
+
+def test_a_folder_of_gits_that_is_none_is_left_as_it_is(folder: Path, kvalitet: Kvalitet) -> None:
+    (folder / ".git").mkdir()
+    (folder / ".git/HEAD").write_text("mitt\n", encoding="utf-8")
+    before = fingerprint(folder)
+    ran = kvalitet("init", "--no-input", "--today", DAY)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"kvalitet: {folder}/.git finns, men git ser inget arkiv där.")
+    assert fingerprint(folder) == before
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [("- bara en lista\n", "går inte att läsa"), ("vårdgivare: x\nbörjar: snart\n", "börjar är inte ett datum")],
+)
+def test_settings_that_cannot_be_read_are_to_be_mended_first(
+    settings: str, said: str, folder: Path, kvalitet: Kvalitet
+) -> None:
+    (folder / "kvalitet.yaml").write_text(settings, encoding="utf-8")
+    before = fingerprint(folder)
+    ran = kvalitet("init", "--no-input", "--today", DAY)
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert said in ran.err
+    assert fingerprint(folder) == before
+
+
+@pytest.mark.parametrize("what", ["NUMMER", "NUMMER=x", "börjar=NUMMER", "enheter.a.nivå=NUMMER"])
+def test_a_number_of_a_person_is_not_repeated(what: str, folder: Path, kvalitet: Kvalitet) -> None:
+    ran = kvalitet("init", "--no-input", "--set", what.replace("NUMMER", "19121212-1212"))
+    assert ran.code == 2
+    assert "1212-1212" not in ran.out + ran.err
+    assert list(folder.iterdir()) == []
+
+
 REFUSED = {
     "a file": (("fil",), 2, "är en fil: ange en mapp för registret"),
     "in a register": (("register/avvikelser",), 1, "ligger i registret"),
@@ -285,7 +319,7 @@ def test_what_will_not_do_is_told_in_one_line_and_nothing_is_written(
 
 def test_questions_need_somebody_to_answer_them(folder: Path) -> None:
     done = subprocess.run(
-        [BIN / "kvalitet", "init"], cwd=folder, input="Kliniken\n", capture_output=True, text=True, check=False
+        [PROGRAM, "init"], cwd=folder, input="Kliniken\n", capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
@@ -486,89 +520,3 @@ def test_a_name_full_of_marks_is_read_as_a_name_in_the_readme(tmp_path: Path, kv
     assert kvalitet("check", "--register", str(folder), "--today", DAY).code == 0
     heading = MarkdownIt().parse((folder / "README.md").read_text(encoding="utf-8"))[1]
     assert "".join(child.content for child in heading.children or ()) == f"Kvalitetsregistret för {name}"
-
-
-# Asked on a terminal
-
-ANSWERS = (
-    "Region Norrland", "123", "2321000016",
-    "", "region",
-    "Medicin", "7", "3", "Kardiologi", "verksamhet", "Avdelning 1", "enhet", "klinik", "Kardiologi", "",
-)  # fmt: skip
-"""The answers to every question there is, three of them such as will not do."""
-SAID_OF_THEM = (
-    "Det är inte ett organisationsnummer: tio siffror, den tredje minst 2.",
-    "”7” är inte ett av valen. Skriv 1–4 eller namnet.",
-    "”klinik” är inte ett av valen. Skriv 1–3 eller namnet.",
-)
-
-
-def test_a_dialogue_asks_again_where_an_answer_will_not_do_and_makes_the_register(
-    folder: Path, kvalitet: Kvalitet
-) -> None:
-    terminal = Terminal(folder, PROGRAM, "init", "--today", DAY)
-    for answer in ANSWERS:
-        terminal.answer(answer)
-    assert terminal.close() == 0
-    heard = " ".join(terminal.said.split())
-    for said in SAID_OF_THEM:
-        assert said in heard
-    settings = yaml.safe_load((folder / "kvalitet.yaml").read_text(encoding="utf-8"))
-    assert (settings["vårdgivare"], settings["organisationsnummer"]) == ("Region Norrland", "232100-0016")
-    units = yaml.safe_load((folder / "organisation.yaml").read_text(encoding="utf-8"))["enheter"]
-    assert [(u["id"], u["namn"], u["nivå"], u.get("överordnad")) for u in units] == [
-        ("region-norrland", "Region Norrland", "region", None),
-        ("medicin", "Medicin", "verksamhet", "region-norrland"),
-        ("kardiologi", "Kardiologi", "verksamhet", "region-norrland"),
-        ("avdelning-1", "Avdelning 1", "enhet", "kardiologi"),
-    ]
-    assert kvalitet("check", "--today", DAY, "--info").out.startswith("Inget att åtgärda")
-
-
-@pytest.mark.usefixtures("kvalitet")
-def test_a_plain_dialogue_is_lines_of_text_and_nothing_else(folder: Path) -> None:
-    terminal = Terminal(folder, PROGRAM, "init", "--today", DAY, "--plain")
-    for answer in ("", "", "", "", ""):
-        terminal.answer(answer)
-    assert terminal.close() == 0
-    asked = terminal.said.partition("Registret för ")[0]
-    assert asked == (GOLDEN / "dialog.txt").read_text(encoding="utf-8").replace("MAPP", str(folder))
-    drawn = re.sub(r"\x1b\[\?2004[hl]", "", terminal.raw)
-    assert "\x1b" not in drawn
-
-
-@pytest.mark.parametrize(
-    ("answered", "keys"),
-    [*((number, CTRL_C) for number in range(len(ANSWERS))), (0, CTRL_D), (len(ANSWERS) - 1, CTRL_D)],
-)
-def test_leaving_at_any_question_leaves_nothing_behind(answered: int, keys: str, folder: Path) -> None:
-    terminal = Terminal(folder, PROGRAM, "init", "ny/mapp")
-    for answer in ANSWERS[:answered]:
-        terminal.answer(answer)
-    terminal.hear_question()
-    assert terminal.leave(keys) == 130
-    assert terminal.said.endswith("kvalitet: avbrutet: inget har skrivits\n")
-    assert list(folder.iterdir()) == []
-
-
-def test_an_interrupt_while_files_are_written_leaves_nothing_behind(
-    folder: Path, kvalitet: Kvalitet, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    mkdir = Path.mkdir
-
-    def interrupted(self: Path) -> None:
-        if self.name == "utbildningar":
-            raise KeyboardInterrupt
-        mkdir(self)
-
-    monkeypatch.setattr(Path, "mkdir", interrupted)
-    ran = kvalitet("init", "ny", "--no-input", "--today", DAY)
-    assert (ran.code, ran.out) == (130, "")
-    assert list(folder.iterdir()) == []
-
-
-def test_what_is_set_is_not_asked_for(folder: Path) -> None:
-    terminal = Terminal(folder, PROGRAM, "init", "--today", DAY, *UNITS)
-    assert terminal.close() == 0
-    assert "Svar" not in terminal.said
-    assert (folder / "kvalitet.yaml").is_file()
