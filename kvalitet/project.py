@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from kvalitet import repository
@@ -14,6 +15,9 @@ from kvalitet.repository import Moment
 from kvalitet.store.commit import CommitTree
 from kvalitet.store.index import IndexTree
 from kvalitet.store.worktree import WorkTree
+
+if TYPE_CHECKING:
+    from kvalitet.pipeline.sealing import Seals
 
 SETTINGS_FILE = "kvalitet.yaml"
 FOLDER = "register"
@@ -87,9 +91,10 @@ def find_moment(folder: Path, text: str, timezone: ZoneInfo) -> Moment:
 
 
 def open_tree(folder: Path, *, as_of: Moment | None = None, staged: bool = False) -> GuardedTree:
-    """The register in its folder on disk, as staged, or as a moment's commit has that folder, under guard.
+    """The register in its folder on disk, as staged, or as a moment's commit has it, under guard.
 
-    Raises KvalitetError when git is needed and missing, and when the commit or the index lacks the register.
+    A commit may have it in the folder that it has moved from (see `open_earlier`). Raises KvalitetError when
+    git is needed and missing, and when the commit or the index lacks the register.
     """
     here = folder.resolve()
     if as_of is not None:
@@ -109,6 +114,13 @@ def open_archive(folder: Path, origin: Origin) -> Archive:
     return Archive(root, origin.commit, origin.prefix)
 
 
+def open_seals(folder: Path) -> "Seals":
+    """The seals of the register's repository. Raises KvalitetError outside git."""
+    from kvalitet.pipeline.sealing import Seals
+
+    return Seals(_root_of(folder))
+
+
 def open_earlier(folder: Path, moment: Moment) -> Tree | None:
     """The same register as a moment's commit has it, in its folder or in the one it has moved from.
 
@@ -118,8 +130,11 @@ def open_earlier(folder: Path, moment: Moment) -> Tree | None:
     here = folder.resolve()
     root = _root_of(here)
     tree = CommitTree(root, moment.commit, _prefix(root, here))
-    if _holds_register(tree):
-        return tree
+    return tree if _holds_register(tree) else _moved(root, moment)
+
+
+def _moved(root: Path, moment: Moment) -> CommitTree | None:
+    """The one register that a commit has in a folder that holds none today."""
     left = [each for each in _registers(root, moment) if not (root / each / SETTINGS_FILE).is_file()]
     return CommitTree(root, moment.commit, left[0]) if len(left) == 1 else None
 
@@ -161,6 +176,8 @@ def _tree_at(root: Path, folder: Path, moment: Moment) -> CommitTree:
     tree = CommitTree(root, moment.commit, prefix)
     if _holds_register(tree):
         return tree
+    if moved := _moved(root, moment):
+        return moved
     place = posixpath.join(prefix, SETTINGS_FILE)
     elsewhere = [posixpath.join(each, SETTINGS_FILE) for each in _registers(root, moment)]
     where = f"då låg ett i {', '.join(elsewhere)}" if elsewhere else f"se ”git log -- {place}”"

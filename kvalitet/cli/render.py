@@ -10,7 +10,8 @@ import click
 import typer
 
 from kvalitet.cli._choices import asked_period, choose
-from kvalitet.cli._document import made
+from kvalitet.cli._document import file_name, made
+from kvalitet.cli._pack import check_pack, pack
 from kvalitet.cli._session import Session, session
 from kvalitet.cli._write import new_folder, write_file
 from kvalitet.cli.check import known_unit
@@ -46,7 +47,9 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
         typer.Option(metavar="PERIOD", help="Perioden, i stället för --year: 2025-H2, 2026-Q2, 2026-04."),
     ] = None,
     unit: Annotated[str | None, typer.Option(metavar="ENHET", help="Bara en enhet med dess underenheter.")] = None,
-    area: Annotated[str | None, typer.Option(metavar="OMRÅDE", help="Säkerhetsområdet, t.ex. patientsäkerhet.")] = None,
+    area: Annotated[
+        str | None, typer.Option(metavar="OMRÅDE", help="Säkerhetsområdet, t.ex. patientsäkerhet, eller processens id.")
+    ] = None,
     auditor: Annotated[
         bool, typer.Option("--auditor", help="Utgåvan för granskning: lagrum, id och incheckning. Inget maskeras.")
     ] = False,
@@ -55,6 +58,10 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
     ] = None,
     output: Annotated[
         Path | None, typer.Option(metavar="FIL", help="Skriv dokumentet till en fil, eller alla till en mapp.")
+    ] = None,
+    pack_to: Annotated[
+        Path | None,
+        typer.Option("--pack", metavar="FIL.zip", help="Packa underlaget för granskning med det som det vilar på."),
     ] = None,
     draft: Annotated[
         bool, typer.Option("--draft", help="Skriv ett utkast även om något saknas, med en lista över det.")
@@ -70,6 +77,7 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
     if list_:
         sys.stdout.write(_listed())
         return 0
+    check_pack(pack_to, {"--output": output, "--to": to, "--all": all_})
     given = {"year": year, "period": period, "unit": unit, "area": area, "record": record}
     if all_:
         _check_all(report, given, output)
@@ -87,6 +95,8 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
     run = session(ctx)
     about = year_of(year or run.today.year) if period is None else asked_period(period)
     scope = replace(_scope(run, file, about, unit, area), record=_record(run, file, record), auditor=auditor)
+    if pack_to:
+        return _pack(run, file, scope, pack_to, draft=draft)
     found = made(file, run.loaded, run.assess()[0], scope)
     _refuse(run, found.facts, draft=draft)
     data = writer(format_)(found.document(draft=draft))
@@ -95,6 +105,14 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
         return 0
     write_file(output, data)
     run.note(f"skrev {output}")
+    return 0
+
+
+def _pack(run: Session, file: ReportFile, scope: Scope, path: Path, *, draft: bool) -> int:
+    made_of = pack(run, file, scope, draft=draft)
+    _refuse(run, made_of.found.facts, draft=draft)
+    write_file(path, made_of.data(), "--pack")
+    run.note(f"skrev {path}")
     return 0
 
 
@@ -146,8 +164,12 @@ def _scope(run: Session, file: ReportFile, about: Period, unit: str | None, area
     found = None
     if area is not None:
         codes = run.register.codes.get("sakerhetsomraden")
+        processes = [record.id for record in run.register.of("process")]
         found = choose(
-            area, codes.codes if codes else (), "--area: området", "Områdena står i kodverket sakerhetsomraden."
+            area,
+            [*(codes.codes if codes else ()), *processes],
+            "--area: området",
+            "Områdena står i kodverket sakerhetsomraden. En process anges med sitt id.",
         )
     chosen = known_unit(run, unit)
     if chosen is None and "area" in file.report.demands:
@@ -195,15 +217,10 @@ def _all(run: Session, year: Period, into: Path, manner: _Manner) -> int:
                 refused += 1
                 run.note(str(error))
                 continue
-            path = into / f"{_file_name(file, scope)}.{manner.to}"
+            path = into / f"{file_name(file, scope)}.{manner.to}"
             write_file(path, writer(manner.to)(found.document(draft=manner.draft)))
             run.note(f"skrev {path}")
     return int(refused > 0)
-
-
-def _file_name(file: ReportFile, scope: Scope) -> str:
-    """What tells the document from the year's others: report, period, unit, area and record."""
-    return "-".join(part for part in (file.name, scope.period.text, scope.unit, scope.area, scope.record) if part)
 
 
 def _refuse(run: Session, facts: Facts, *, draft: bool) -> None:
