@@ -128,7 +128,8 @@ def _hook(seen: Patient) -> Check:
 
 
 def _signatures(seen: Patient) -> Check:
-    key = _asked(seen, "config", "--get", "user.signingkey")
+    names = ("user.signingkey", "gpg.ssh.defaultKeyCommand")
+    key = any(_asked(seen, "config", "--get", name) for name in names)
     signs = _asked(seen, "config", "--type=bool", "--get", "commit.gpgsign") == "true"
     if not _keys_named(seen):
         said = "en nyckel är inställd" if key else "ingen nyckel är inställd"
