@@ -1,4 +1,4 @@
-"""Where the things that come with the tool lie: schemas, templates, the example register, the git hook."""
+"""Where the things that come with the tool lie: schemas, templates, the example register, the hook, first files."""
 
 from pathlib import Path
 
@@ -12,3 +12,8 @@ def folder(name: str) -> Path:
     """
     carried = _PACKAGE / "_data" / name
     return carried if carried.is_dir() else _PACKAGE.parent / name
+
+
+def starter(name: str) -> bytes:
+    """One of the files that a new register begins with."""
+    return (_PACKAGE / "starter" / name).read_bytes()

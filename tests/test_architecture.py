@@ -12,7 +12,8 @@ PACKAGE = Path(__file__).parent.parent / "kvalitet"
 NOUNS = {"model", "errors", "discovery", "shipped"}
 JUDGEMENT = {"views", "rules", "facts", "stats", "charts", "measures", "secrets", "series"}
 ADAPTERS = {"parse", "kinds", "store", "history", "repository", "bodies", "render", "output", "calendar", "edit"}
-APPLICATION = {"project", "pipeline", "cli", "__main__"}
+# setup makes and looks after a register's files in its repository: for `init` and `doctor`
+APPLICATION = {"project", "pipeline", "setup", "cli", "__main__"}
 
 OUTSIDE = {
     "secrets": {"stdnum"},

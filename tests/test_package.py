@@ -31,6 +31,9 @@ def test_the_wheel_carries_schemas_code_lists_templates_the_hook_and_the_registe
     records = [path for path in (ROOT / "register").rglob("*") if path.is_file()]
     assert {f"kvalitet/_data/{path.relative_to(ROOT)}" for path in records} <= carried
     assert any(name.endswith("kvalitet.mo") for name in carried)
+    starters = [path for path in (ROOT / "kvalitet/starter").iterdir() if path.is_file()]
+    assert starters
+    assert {str(path.relative_to(ROOT)) for path in starters} <= carried
 
 
 def test_the_installed_wheel_checks_a_register_outside_the_checkout(wheel: Path, tmp_path: Path) -> None:
@@ -53,3 +56,9 @@ def test_the_installed_wheel_checks_a_register_outside_the_checkout(wheel: Path,
         cwd=tmp_path, capture_output=True, text=True, check=True, encoding="utf-8",
     )  # fmt: skip
     assert "avvikelse" in listed.stdout
+    begun = subprocess.run(
+        [python, "-m", "kvalitet", "init", "ny", "--no-input"],
+        cwd=tmp_path, capture_output=True, text=True, check=False, encoding="utf-8",
+    )  # fmt: skip
+    assert (begun.returncode, begun.stderr) == (0, "")
+    assert (tmp_path / "ny/.git/hooks/pre-commit").read_bytes() == (ROOT / "hooks/pre-commit").read_bytes()

@@ -137,7 +137,14 @@ class Session:
             return asked
         if self.moment:
             return self.moment.day
-        return datetime.now(self.timezone).date()  # noqa: TID251  # the one place that reads the clock
+        return self.day_in(self.timezone)
+
+    def day_in(self, zone: ZoneInfo) -> date:
+        """The day asked for, or the real one in a time zone: for a register that is not there yet."""
+        from kvalitet.model import dates
+
+        asked = dates.day(str(self.options.get("today")))
+        return asked or datetime.now(zone).date()  # noqa: TID251  # the one place that reads the clock
 
     @cached_property
     def timezone(self) -> ZoneInfo:

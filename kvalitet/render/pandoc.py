@@ -18,7 +18,7 @@ _SECONDS = 120
 
 def converted(markdown: str, options: Sequence[str]) -> bytes:
     """What pandoc makes of Markdown with these options. Raises KvalitetError where pandoc is missing."""
-    command = [_program(), "--from", READS, "--sandbox", "--wrap=none", "--columns=100000", "--quiet", *options]
+    command = [program(), "--from", READS, "--sandbox", "--wrap=none", "--columns=100000", "--quiet", *options]
     environment = {"LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": "0", "HOME": os.devnull}
     result = subprocess.run(  # a fault in pandoc is a fault in the tool: the exception tells
         command, input=markdown.encode(), capture_output=True, check=True, timeout=_SECONDS, env=environment
@@ -26,7 +26,8 @@ def converted(markdown: str, options: Sequence[str]) -> bytes:
     return result.stdout
 
 
-def _program() -> str:
+def program() -> str:
+    """The path of pandoc. Raises KvalitetError where it is missing."""
     missing = KvalitetError("pandoc saknas, och formatet behöver det. Skriv: pip install 'kvalitet[dokument]'")
     try:
         import pypandoc
