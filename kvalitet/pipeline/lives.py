@@ -1,0 +1,197 @@
+"""Reads the lives of all records out of git, one at a time, and keeps of them what is judged across records.
+
+Each content is read once and parsed once; those of today, which the register was made of, not again. What is known
+of a life is let go when the next one is asked for.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
+
+from kvalitet.errors import KvalitetError
+from kvalitet.model.dates import day
+from kvalitet.model.history import Touch
+from kvalitet.model.kind import Kind
+from kvalitet.model.past import Gone, Life, State, Trace, Turn
+from kvalitet.model.record import Record
+from kvalitet.model.source import Source
+from kvalitet.model.value import Value
+from kvalitet.parse import read
+from kvalitet.pipeline.guard import hidden, numbers_in, screened
+from kvalitet.pipeline.history import since_all
+from kvalitet.pipeline.load import Loaded
+from kvalitet.pipeline.texts import looked_through, looks_like_text
+from kvalitet.pipeline.traces import Touched, Traces, blobs_of, shown_path
+from kvalitet.store.objects import Blob, read_blobs
+
+_MARKS = "granskningar"
+
+
+@dataclass
+class Lives:
+    """The lives, and what has been gathered of those already given: deleted records, traces, leaking contents.
+
+    `leaking` says of each content with numbers of persons what sorts stand there.
+    """
+
+    loaded: Loaded
+    traces: Traces
+    gone: list[Gone] = field(default_factory=list)
+    traced: list[Trace] = field(default_factory=list)
+    leaking: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _born: set[tuple[str, str]] = field(default_factory=set)
+    _lost: list[tuple[Gone, str]] = field(default_factory=list)
+
+    def each(self) -> Iterator[Life]:
+        """The life of every record there is or has been. When all are given, all is gathered."""
+        sources = self._sources()
+        for company in self.traces.companies:
+            states = dict(self._known(company))
+            for _ in self._unread(company):
+                source = next(sources)
+                states[source.blob] = self._state(source)
+            for stem in company:
+                life = self._life(stem, *self.traces.by_record[stem], states)
+                self._gather(life)
+                yield life
+        for source in sources:
+            self._look(source)
+        # a record that lives on under another id in the same commit is renamed, and not gone
+        self.gone = [
+            gone for gone, digest in self._lost if (gone.commit.id if gone.commit else "", digest) not in self._born
+        ]
+
+    @cached_property
+    def founding(self) -> frozenset[str]:
+        """The commits in which the register's settings came to be."""
+        rows = self.traces.by_path.get(self.loaded.register.settings.path, ())
+        return frozenset(commit.id for _, commit, touch in rows if touch.after and not any(touch.before))
+
+    @cached_property
+    def _today(self) -> Mapping[str, State]:
+        """What the files of records hold today, by content."""
+        return {draft.blob: draft.data or {} for draft in self.loaded.drafts.values() if draft.blob}
+
+    @cached_property
+    def _clean(self) -> frozenset[str]:
+        """The contents of other files today that the register was looked through for, and that hold no secret."""
+        entries = self.loaded.tree.entries()
+        looked = {*looked_through(entries)} - {*self.loaded.secretive}
+        return frozenset(entry.blob for entry in entries if entry.blob and entry.path in looked)
+
+    @cached_property
+    def _ids(self) -> frozenset[str]:
+        register = self.loaded.register
+        return frozenset(register.by_id) | register.rejected_ids
+
+    def _known(self, company: Sequence[str]) -> Iterator[tuple[str, State]]:
+        for stem in company:
+            yield from ((b, self._today[b]) for b in blobs_of(self.traces.by_record[stem][1]) if b in self._today)
+
+    def _unread(self, company: Sequence[str]) -> Sequence[Blob]:
+        found: dict[str, Blob] = {}
+        for stem in company:
+            for _, _, touch in self.traces.by_record[stem][1]:
+                for blob in (*touch.before, touch.after):
+                    if blob and blob not in self._today:
+                        found.setdefault(blob, Blob(touch.path, blob, 0, is_link=False))
+        return tuple(found.values())
+
+    def _sources(self) -> Iterator[Source]:
+        """All that is to be read, in the order it is wanted, out of one run of git."""
+        wanted = [blob for company in self.traces.companies for blob in self._unread(company)]
+        wanted += [blob for blob in self.traces.others() if looks_like_text(blob.path) and blob.id not in self._clean]
+        blocked = [draft for draft in self.loaded.drafts.values() if draft.blocked]
+        wanted += [Blob(draft.path, draft.blob, 0, is_link=False) for draft in blocked]
+        try:
+            yield from read_blobs(self.traces.archive.root, wanted)
+        except KvalitetError as error:
+            raise KvalitetError(hidden(str(error))) from None
+
+    def _state(self, source: Source) -> State:
+        self._look(source)
+        return read(screened(source, source.path).data).value or {}
+
+    def _look(self, source: Source) -> None:
+        sorts = numbers_in(source)
+        if sorts:
+            self.leaking[source.blob] = sorts
+
+    def _life(self, stem: str, kind: Kind, rows: Sequence[Touched], states: Mapping[str, State]) -> Life:
+        turns = tuple(turn for _, some in groupby(rows, key=lambda row: row[0]) for turn in _turns(tuple(some), states))
+        register = self.loaded.register
+        path = next(turn.path for turn in reversed(turns))
+        last = next((state for turn in reversed(turns) for state in (turn.after, turn.was) if state), {})
+        name = last.get("id")
+        stub = Record(name if isinstance(name, str) else stem, kind.name, path, "", last)
+        now = register.by_path.get(path) or register.by_id.get(stub.id)
+        return Life(
+            id=stem,
+            kind=kind,
+            register=register,
+            record=now or stub,
+            exists=now is not None or path in self.loaded.drafts or stub.id in self._ids or stem in self._ids,
+            turns=turns,
+            founding=self.founding,
+            touches=lambda path: self.traces.by_path.get(path, ()),
+        )
+
+    def _gather(self, life: Life) -> None:
+        for turn in life.turns:
+            if turn.was is None and turn.after is not None:
+                self._born.add((turn.commit.id, _digest(turn.after)))
+            trace = _trace(life, turn)
+            if trace.moved or trace.marks:
+                self.traced.append(trace)
+        if not life.exists:
+            last = life.turns[-1]
+            commit = last.commit if last.after is None else None
+            self._lost.append((Gone(record=life.record, commit=commit), _digest(last.was or {})))
+
+
+def _turns(rows: Sequence[Touched], states: Mapping[str, State]) -> Iterator[Turn]:
+    """What one commit did with a record's file: gone from one folder and come in another, it has moved."""
+    order, commit, _ = rows[0]
+    touches = [touch for _, _, touch in rows]
+    match touches:
+        case [one, other] if (one.after is None) != (other.after is None):
+            old, new = (one, other) if one.after is None else (other, one)
+            touches = [Touch(new.path, old.before, new.after)]
+    for touch in touches:
+        before = tuple(states.get(blob, {}) if blob else None for blob in touch.before)
+        after = states.get(touch.after, {}) if touch.after else None
+        made = since_all([state or {} for state in before] or [{}], after or {})
+        yield Turn(order=order, commit=commit, path=shown_path(touch.path), before=before, after=after, changes=made)
+
+
+def _trace(life: Life, turn: Turn) -> Trace:
+    moved = tuple(each for each in turn.changes if _is_later(each.before, each.after))
+    old = {_frozen(row) for state in turn.before for row in _rows(state)}
+    new = [(index, row) for index, row in enumerate(_rows(turn.after)) if _frozen(row) not in old]
+    today = {_frozen(row): index for index, row in enumerate(_rows(life.record.data))}
+    marks = tuple((today.get(_frozen(row), index), row) for index, row in new)
+    return Trace(commit=turn.commit, record=life.record, moved=moved, marks=marks, created=turn.was is None)
+
+
+def _is_later(before: Value, after: Value) -> bool:
+    old, new = day(before), day(after)
+    return bool(old and new and new > old)
+
+
+def _rows(state: State | None) -> Sequence[State]:
+    rows = (state or {}).get(_MARKS)
+    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+
+
+def _digest(state: State) -> str:
+    """What a state holds but for its own id, wherever that stands."""
+    text = _frozen({key: value for key, value in state.items() if key != "id"})
+    name = state.get("id")
+    return hashlib.sha256((text.replace(name, "") if isinstance(name, str) else text).encode()).hexdigest()
+
+
+def _frozen(value: State) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)

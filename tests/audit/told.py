@@ -1,0 +1,64 @@
+"""Pasts told as texts, made into real repositories: each YAML document is what a file holds after a commit.
+
+A comment `# incheckning 2026-03-02 av Eva Ek` on a document's first lines begins a commit; a document without one
+belongs to the commit before. `# fil: …` names its file, which else is the place that its kind gives its id, and
+`# borttagen` takes that file away. `# signerad h-017` signs the commit with that holder's key, and `# ytlig klon`
+first in the text makes a shallow clone of the whole. Dates may have an hour: `2026-03-02T14:05`.
+"""
+
+import re
+from pathlib import Path
+
+from tests.rules.fixtures import GROUND, place_of
+from tests.store.archive import Archive
+
+_COMMIT = re.compile(r"^# incheckning (\S+) av (.+)$", re.MULTILINE)
+_SIGNED = re.compile(r"^# signerad (\S+)$", re.MULTILINE)
+_BODY = re.compile(r"^# text: (.*)$", re.MULTILINE)
+FIRST = "2023-01-02T09:00:00+01:00"
+
+
+def address(name: str) -> str:
+    return f"{name.lower().replace(' ', '.')}@example.se"
+
+
+def made(text: str, folder: Path) -> Path:
+    """The register's folder in a repository with the past that the text tells."""
+    archive = Archive(folder / "arkiv").init()
+    for source in sorted(GROUND.rglob("*")):
+        if source.is_file():
+            archive.write(f"register/{source.relative_to(GROUND)}", source.read_bytes())
+    archive.commit(FIRST, "Börja registret")
+    who, when, key = "Test", FIRST, ""
+    for document in re.split(r"^---\n", text, flags=re.MULTILINE):
+        begun = _COMMIT.search(document)
+        if begun:
+            _commit(archive, who, when, key)
+            when, who = begun[1], begun[2]
+            signed = _SIGNED.search(document)
+            key = signed[1] if signed else ""
+        _put(archive, document)
+    _commit(archive, who, when, key)
+    if text.startswith("# ytlig klon"):
+        archive.git("clone", "-q", "--depth", "1", archive.root.as_uri(), str(folder / "ytlig"))
+        return folder / "ytlig/register"
+    return archive.root / "register"
+
+
+def _put(archive: Archive, document: str) -> None:
+    path = f"register/{place_of(document)}"
+    if "# borttagen" in document:
+        (archive.root / path).unlink()
+        return
+    body = _BODY.search(document)
+    archive.write(path, (f"{body[1]}\n" if body else document).encode())
+
+
+def _commit(archive: Archive, who: str, when: str, key: str) -> None:
+    archive.git("add", "-A")
+    if not archive.git("status", "--porcelain"):
+        return
+    hour = when if len(when) > len("2026-03-02T14:05") else f"{when if 'T' in when else f'{when}T12:00'}:00+01:00"
+    signing = ("-c", "gpg.format=ssh", "-c", f"user.signingkey={key}", "-c", "commit.gpgsign=true") if key else ()
+    named = ("-c", f"user.name={who}", "-c", f"user.email={address(who)}")
+    archive.git(*named, *signing, "commit", "-q", "-m", "x", when=hour)
