@@ -4,6 +4,7 @@ A life is one record through all its commits. Lives are made one at a time and n
 records is a `Past`, which holds only what such rules ask for.
 """
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,7 +24,7 @@ State = Mapping[str, Value]
 _SHORT = 10
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Turn:
     """What a commit did with a record: the states in its parents and after; None where it was not there.
 
@@ -37,6 +38,20 @@ class Turn:
     before: tuple[State | None, ...]
     after: State | None
     changes: tuple[Change, ...]
+
+    @cached_property
+    def marks(self) -> tuple[State, ...]:
+        """The review marks that are there after and were in none of the states before."""
+        old = {_frozen(row) for state in self.before for row in _marks(state)}
+        return tuple(row for row in _marks(self.after) if _frozen(row) not in old)
+
+    def place_of(self, mark: State, record: Record) -> int:
+        """The place of a mark in the record, or, where it is gone, the place that it had."""
+        for state in (record.data, self.after):
+            found = [_frozen(row) for row in _marks(state)]
+            if _frozen(mark) in found:
+                return found.index(_frozen(mark))
+        return 0
 
     @property
     def was(self) -> State | None:
@@ -183,6 +198,15 @@ def path_of(data: State, name: str) -> FieldPath:
         path.append(found)
         here = value_at(here, (found,))
     return tuple(path)
+
+
+def _marks(state: State | None) -> list[State]:
+    rows = (state or {}).get("granskningar")
+    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+
+
+def _frozen(value: State) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def _index(here: Value | State, step: str) -> int | None:

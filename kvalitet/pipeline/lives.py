@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import groupby
 
 from kvalitet.errors import KvalitetError
-from kvalitet.model.dates import day
+from kvalitet.model.dates import last_day
 from kvalitet.model.history import Touch
 from kvalitet.model.kind import Kind
 from kvalitet.model.past import Gone, Life, State, Trace, Turn
@@ -26,8 +26,6 @@ from kvalitet.pipeline.load import Loaded
 from kvalitet.pipeline.texts import looked_through, looks_like_text
 from kvalitet.pipeline.traces import Touched, Traces, blobs_of, shown_path
 from kvalitet.store.objects import Blob, read_blobs
-
-_MARKS = "granskningar"
 
 
 @dataclass
@@ -169,21 +167,13 @@ def _turns(rows: Sequence[Touched], states: Mapping[str, State]) -> Iterator[Tur
 
 def _trace(life: Life, turn: Turn) -> Trace:
     moved = tuple(each for each in turn.changes if _is_later(each.before, each.after))
-    old = {_frozen(row) for state in turn.before for row in _rows(state)}
-    new = [(index, row) for index, row in enumerate(_rows(turn.after)) if _frozen(row) not in old]
-    today = {_frozen(row): index for index, row in enumerate(_rows(life.record.data))}
-    marks = tuple((today.get(_frozen(row), index), row) for index, row in new)
+    marks = tuple((turn.place_of(mark, life.record), mark) for mark in turn.marks)
     return Trace(commit=turn.commit, record=life.record, moved=moved, marks=marks, created=turn.was is None)
 
 
 def _is_later(before: Value, after: Value) -> bool:
-    old, new = day(before), day(after)
+    old, new = last_day(before), last_day(after)
     return bool(old and new and new > old)
-
-
-def _rows(state: State | None) -> Sequence[State]:
-    rows = (state or {}).get(_MARKS)
-    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
 
 
 def _digest(state: State) -> str:
