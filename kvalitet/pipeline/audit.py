@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from kvalitet.errors import KvalitetError
 from kvalitet.history.lineage import Link, lineage
 from kvalitet.history.log import is_shallow
 from kvalitet.history.signatures import signatures
@@ -54,6 +55,7 @@ def audit(loaded: Loaded, archive: Archive, today: date, request: Request) -> tu
 
 def _judged(chronicle: Chronicle, loaded: Loaded, archive: Archive) -> tuple[list[Said], Past]:
     assert loaded.schemas is not None  # noqa: S101  # whatever has been loaded has them
+    _demand_readable(loaded)
     traces = Traces(archive, loaded.schemas, _zone(loaded))
     lives = Lives(loaded, traces)
     said = [each for life in lives.each() for each in chronicle.of_life(life)]
@@ -73,6 +75,17 @@ def _judged(chronicle: Chronicle, loaded: Loaded, archive: Archive) -> tuple[lis
         signatures=dict(signatures(archive.root, (c for c in commits if c in demanded), listed or b"")),
     )
     return [*said, *chronicle.of_past(past)], past
+
+
+def _demand_readable(loaded: Loaded) -> None:
+    """Raises KvalitetError where what is demanded, or who holds which role, is written so that it cannot be read."""
+    register = loaded.register
+    unread = {rejected.path for rejected in register.rejected} & {register.settings.path, register.organisation.path}
+    for path in sorted(unread):
+        raise KvalitetError(
+            f"{path} går inte att läsa, så det går inte att säga vad som krävs av historiken: "
+            "se felen med ”kvalitet check”, rätta dem och checka in"
+        )
 
 
 def _zone(loaded: Loaded) -> ZoneInfo:

@@ -7,8 +7,10 @@ first in the text makes a shallow clone of the whole. Dates may have an hour: `2
 """
 
 import re
+import subprocess
 from pathlib import Path
 
+from tests.outside import program
 from tests.rules.fixtures import GROUND, place_of
 from tests.store.archive import Archive
 
@@ -28,6 +30,9 @@ def made(text: str, folder: Path) -> Path:
     for source in sorted(GROUND.rglob("*")):
         if source.is_file():
             archive.write(f"register/{source.relative_to(GROUND)}", source.read_bytes())
+    keys = {name: keyed(folder, name) for name in _SIGNED.findall(text)}
+    if keys:
+        archive.write("register/signatarer", "".join(map(listed, keys.values())).encode())
     archive.commit(FIRST, "Börja registret")
     who, when, key = "Test", FIRST, ""
     for document in re.split(r"^---\n", text, flags=re.MULTILINE):
@@ -36,13 +41,27 @@ def made(text: str, folder: Path) -> Path:
             _commit(archive, who, when, key)
             when, who = begun[1], begun[2]
             signed = _SIGNED.search(document)
-            key = signed[1] if signed else ""
+            key = str(keys[signed[1]]) if signed else ""
         _put(archive, document)
     _commit(archive, who, when, key)
     if text.startswith("# ytlig klon"):
         archive.git("clone", "-q", "--depth", "1", archive.root.as_uri(), str(folder / "ytlig"))
         return folder / "ytlig/register"
     return archive.root / "register"
+
+
+def keyed(folder: Path, name: str) -> Path:
+    """A new key of a holder, made by OpenSSH's own program."""
+    file = folder / name
+    call = [program("ssh-keygen"), "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", str(file)]
+    subprocess.run(call, check=True, capture_output=True)
+    return file
+
+
+def listed(key: Path, since: str = "20230101", until: str = "20400101") -> str:
+    """A key's line among the allowed signers."""
+    public = key.with_suffix(".pub").read_text(encoding="ascii")
+    return f'{key.name} valid-after="{since}",valid-before="{until}" {public}'
 
 
 def _put(archive: Archive, document: str) -> None:
