@@ -8,6 +8,7 @@ first in the text makes a shallow clone of the whole. Dates may have an hour: `2
 
 import re
 import subprocess
+from collections.abc import Iterable
 from pathlib import Path
 
 from tests.outside import program
@@ -26,33 +27,50 @@ def address(name: str) -> str:
 
 def made(text: str, folder: Path) -> Path:
     """The register's folder in a repository with the past that the text tells."""
-    archive = Archive(folder / "arkiv").init()
-    for source in sorted(GROUND.rglob("*")):
-        if source.is_file():
-            archive.write(f"register/{source.relative_to(GROUND)}", source.read_bytes())
-    keys = {name: keyed(folder, name) for name in _SIGNED.findall(text)}
-    if keys:
-        archive.write("register/signatarer", "".join(map(listed, keys.values())).encode())
-    archive.commit(FIRST, "Börja registret")
-    who, when, key = "Test", FIRST, ""
-    for document in re.split(r"^---\n", text, flags=re.MULTILINE):
-        begun = _COMMIT.search(document)
-        if begun:
-            _commit(archive, who, when, key)
-            when, who = begun[1], begun[2]
-            signed = _SIGNED.search(document)
-            key = str(keys[signed[1]]) if signed else ""
-        _put(archive, document)
-    _commit(archive, who, when, key)
+    archive = begun(folder, _SIGNED.findall(text))
+    go_on(archive, text)
     if text.startswith("# ytlig klon"):
         archive.git("clone", "-q", "--depth", "1", archive.root.as_uri(), str(folder / "ytlig"))
         return folder / "ytlig/register"
     return archive.root / "register"
 
 
+def begun(folder: Path, signing: Iterable[str] = (), ceased: Iterable[str] = ()) -> Archive:
+    """A repository in which a register has begun, with the keys of those who sign listed in it.
+
+    A key that has ceased was valid before 2026.
+    """
+    archive = Archive(folder / "arkiv").init()
+    for source in sorted(GROUND.rglob("*")):
+        if source.is_file():
+            archive.write(f"register/{source.relative_to(GROUND)}", source.read_bytes())
+    rows = [listed(keyed(folder, name)) for name in sorted(set(signing))]
+    rows += [listed(keyed(folder, name), until="20260101") for name in ceased]
+    if rows:
+        archive.write("register/signatarer", "".join(rows).encode())
+    archive.commit(FIRST, "Börja registret")
+    return archive
+
+
+def go_on(archive: Archive, text: str) -> None:
+    """Makes the commits that the text tells, after those that are there."""
+    who, when, key = "Test", FIRST, ""
+    for document in re.split(r"^---\n", text, flags=re.MULTILINE):
+        begun_here = _COMMIT.search(document)
+        if begun_here:
+            _commit(archive, who, when, key)
+            when, who = begun_here[1], begun_here[2]
+            signed = _SIGNED.search(document)
+            key = str(keyed(archive.root.parent, signed[1])) if signed else ""
+        _put(archive, document)
+    _commit(archive, who, when, key)
+
+
 def keyed(folder: Path, name: str) -> Path:
-    """A new key of a holder, made by OpenSSH's own program."""
+    """The key of a holder, made by OpenSSH's own program where it is not there."""
     file = folder / name
+    if file.exists():
+        return file
     call = [program("ssh-keygen"), "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", str(file)]
     subprocess.run(call, check=True, capture_output=True)
     return file
