@@ -85,8 +85,8 @@ _FOLLOW_UP = frozenset({"uppföljning", "effekt"})
 _ACTIONS = frozenset({"åtgärder", "aktiviteter"})
 _PLANNED = "senast"
 _HELP = (
-    "Återställ texten. Har något nytt kommit fram, öppna posten, rätta den och avsluta den med den nya dagen, "
-    "eller skriv en daterad kommentar."
+    "Se vad som ändrades med ”kvalitet history {id}” och återställ det. Har något nytt kommit fram, öppna posten, "
+    "rätta den och avsluta den med den nya dagen, eller skriv en daterad kommentar."
 )
 
 
@@ -110,7 +110,9 @@ def _is_closed(life: Life, state: State | None) -> bool:
 def _told(life: Life, turn: Turn, made: Iterable[Change], what: str) -> Iterator[Fault]:
     names = [each.field for each in made if life.is_material(each, turn) and not _is_progress(each)]
     if names:
-        yield life.fault(names[0], f"avslutad, men {first_of(names)} {what} {told(turn.commit)}", _HELP)
+        yield life.fault(
+            names[0], f"avslutad, men {first_of(names)} {what} {told(turn.commit)}", _HELP.format(id=life.record.id)
+        )
 
 
 def _is_progress(change: Change) -> bool:

@@ -67,10 +67,10 @@ def history(past: Past) -> Iterator[Fault]:
     for gone in past.gone:
         record = gone.record
         when = told(gone.commit) if gone.commit else "vid en sammanslagning av grenar"
-        title = f" ”{shortened(record.title, _TITLE)}”" if record.title else ""
+        title = f"”{shortened(record.title, _TITLE)}”" if record.title else "posten"
         yield fault(
             record,
-            message=f"{record.id}{title} togs bort {when}",
+            message=f"{title} togs bort {when}",
             help="Återställ filen ur historiken, sätt status till makulerad och skriv varför. "
             "Är den gallrad efter beslut, spara beslutet.",
         )

@@ -100,10 +100,11 @@ def _own(life: Life, turn: Turn, mark: State, wrote: Mapping[str, Commit]) -> It
     approvers = _addresses(life, mark) or {_author(turn.commit)}
     written = [commit for author, commit in wrote.items() if author in approvers]
     if written:
+        where = f", {told(written[-1])}" if written[-1].id != turn.commit.id else " i samma incheckning"
         yield life.fault(
             f"granskningar.{turn.place_of(mark, life.record)}.av",
             f'märket "{mark.get("steg")}" {mark.get("datum")} sattes {told(turn.commit)}, '
-            f"av samma person som skrev det som godkändes, {told(written[-1])}",
+            f"av samma person som skrev det som godkändes{where}",
             "Låt någon annan som har mandat läsa, godkänna och själv checka in sitt märke.",
         )
 

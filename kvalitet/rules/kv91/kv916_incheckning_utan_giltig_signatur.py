@@ -90,7 +90,7 @@ def history(past: Past) -> Iterator[Fault]:
             yield _at_demand(
                 past,
                 commit.id,
-                f"incheckningen {told(commit)} {_WORDS.get(found.letter, _OTHER)}",
+                f"ändringen {told(commit)} {_WORDS.get(found.letter, _OTHER)}",
                 "Ta reda på vem som gjorde den, och låt den som svarar för registret avgöra om den ska stå.",
             )
 
