@@ -1,13 +1,19 @@
 """The command audit, run as its users run it: forms, exit codes, what it says when it cannot judge, what it costs."""
 
 import json
+import os
 import shutil
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 
+from kvalitet.model.source import Source
+from kvalitet.parse import Parsed, read
+from kvalitet.pipeline import lives
+from kvalitet.store.objects import Blob, read_blobs
 from tests.audit.conftest import Audit, findings
 from tests.audit.told import begun, go_on
 from tests.cli.answers import TEXT, TEXT_OR_NULL, listed, whole
@@ -244,3 +250,52 @@ def test_no_plan_is_made_of_a_shallow_clone(archive: Archive, audit: Audit, tmp_
     ran = audit(tmp_path / "ytlig/register", "--purge-plan")
     assert (ran.code, ran.out) == (2, "")
     assert "ytlig klon" in ran.err
+
+
+def test_git_is_started_a_handful_of_times_however_long_the_history(
+    archive: Archive, audit: Audit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = tmp_path / "anrop"
+    git = tmp_path / "bin/git"
+    git.parent.mkdir()
+    git.write_text(f'#!/bin/sh\necho "$@" >> {log}\nexec {shutil.which("git")} "$@"\n', encoding="utf-8")
+    git.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{git.parent}:{os.environ['PATH']}")
+    audit(archive.root / "register")
+    few = log.read_text(encoding="utf-8").count("\n")
+    for number in range(10):
+        archive.write("register/dokument/DOK-0001.yaml", f"id: DOK-0001\n# {number}\n{DOCUMENT}".encode())
+        archive.commit("2026-05-01T12:00:00+02:00")
+    log.unlink()
+    audit(archive.root / "register")
+    asked = log.read_text(encoding="utf-8")
+    assert asked.count("\n") == few <= 12
+    assert asked.count(" log ") == 2
+
+
+def test_each_content_is_read_and_parsed_once(archive: Archive, audit: Audit, monkeypatch: pytest.MonkeyPatch) -> None:
+    register = archive.root / "register"
+    for number in (0, 1, 0, 2):
+        (register / "dokument/DOK-0001.yaml").write_text(f"id: DOK-0001\n# {number}\n{DOCUMENT}", encoding="utf-8")
+        (register / "dokument/DOK-0009.yaml").write_text(f"id: DOK-0001\n# {number}\n{DOCUMENT}", encoding="utf-8")
+        archive.write("register/bilagor/lista.txt", f"{number}\n".encode())
+        archive.commit("2026-05-01T12:00:00+02:00")
+    asked: list[str] = []
+    parsed: list[bytes] = []
+
+    def blobs_read(root: Path, blobs: Sequence[Blob]) -> Iterator[Source]:
+        asked.extend(blob.id for blob in blobs)
+        return read_blobs(root, blobs)
+
+    def parsed_once(data: bytes) -> Parsed:
+        parsed.append(data)
+        return read(data)
+
+    monkeypatch.setattr(lives, "read_blobs", blobs_read)
+    monkeypatch.setattr(lives, "read", parsed_once)
+    audit(register)
+    today = {entry.split()[2] for entry in archive.git("ls-tree", "-r", "HEAD").splitlines()}
+    assert len(asked) == len(set(asked))
+    assert not today.intersection(asked)
+    # the first of the one, two of both, and what was deleted
+    assert len(parsed) == len(set(parsed)) == 4
