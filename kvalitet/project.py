@@ -87,9 +87,10 @@ def find_moment(folder: Path, text: str, timezone: ZoneInfo) -> Moment:
 
 
 def open_tree(folder: Path, *, as_of: Moment | None = None, staged: bool = False) -> GuardedTree:
-    """The register in its folder on disk, as staged, or as a moment's commit has that folder, under guard.
+    """The register in its folder on disk, as staged, or as a moment's commit has it, under guard.
 
-    Raises KvalitetError when git is needed and missing, and when the commit or the index lacks the register.
+    A commit may have it in the folder that it has moved from (see `open_earlier`). Raises KvalitetError when
+    git is needed and missing, and when the commit or the index lacks the register.
     """
     here = folder.resolve()
     if as_of is not None:
@@ -118,8 +119,11 @@ def open_earlier(folder: Path, moment: Moment) -> Tree | None:
     here = folder.resolve()
     root = _root_of(here)
     tree = CommitTree(root, moment.commit, _prefix(root, here))
-    if _holds_register(tree):
-        return tree
+    return tree if _holds_register(tree) else _moved(root, moment)
+
+
+def _moved(root: Path, moment: Moment) -> CommitTree | None:
+    """The one register that a commit has in a folder that holds none today."""
     left = [each for each in _registers(root, moment) if not (root / each / SETTINGS_FILE).is_file()]
     return CommitTree(root, moment.commit, left[0]) if len(left) == 1 else None
 
@@ -161,6 +165,8 @@ def _tree_at(root: Path, folder: Path, moment: Moment) -> CommitTree:
     tree = CommitTree(root, moment.commit, prefix)
     if _holds_register(tree):
         return tree
+    if moved := _moved(root, moment):
+        return moved
     place = posixpath.join(prefix, SETTINGS_FILE)
     elsewhere = [posixpath.join(each, SETTINGS_FILE) for each in _registers(root, moment)]
     where = f"då låg ett i {', '.join(elsewhere)}" if elsewhere else f"se ”git log -- {place}”"

@@ -133,13 +133,31 @@ def test_a_register_that_was_not_there_yet_says_when_it_came(archive: Archive) -
     )
 
 
-def test_a_register_that_lay_elsewhere_says_where(archive: Archive) -> None:
+def test_a_register_that_has_moved_is_read_where_it_lay(archive: Archive) -> None:
     register_at(archive.root / "gammalt/register")
-    archive.commit("2026-01-01T12:00:00Z")
+    commit = archive.commit("2026-01-01T12:00:00Z")
     (archive.root / "gammalt/register").rename(archive.root / "register")
     archive.commit("2026-02-01T12:00:00Z")
     folder = archive.root / "register"
-    with pytest.raises(KvalitetError, match=r"fanns inte 2026-01-15 .*: då låg ett i gammalt/register/kvalitet\.yaml$"):
+    tree = open_tree(folder, as_of=find_moment(folder, "2026-01-15", STOCKHOLM))
+    assert (tree.origin.prefix, tree.origin.commit, tree.origin.dirty) == ("gammalt/register", commit, False)
+    assert [source.data for source in tree.read(["kvalitet.yaml"])] == [b"namn: x\n"]
+
+
+@pytest.mark.parametrize("stays", [False, True])
+def test_where_it_cannot_be_told_which_register_it_was_the_others_are_named(archive: Archive, stays: bool) -> None:  # noqa: FBT001  # a case
+    register_at(archive.root / "gammalt/register")
+    if not stays:
+        register_at(archive.root / "annat")
+    archive.commit("2026-01-01T12:00:00Z")
+    if not stays:
+        (archive.root / "annat/kvalitet.yaml").unlink()
+        (archive.root / "gammalt/register/kvalitet.yaml").unlink()
+    folder = register_at(archive.root / "register")
+    archive.commit("2026-02-01T12:00:00Z")
+    with pytest.raises(
+        KvalitetError, match=r"fanns inte 2026-01-15 .*: då låg ett i .*gammalt/register/kvalitet\.yaml$"
+    ):
         open_tree(folder, as_of=find_moment(folder, "2026-01-15", STOCKHOLM))
 
 

@@ -12,7 +12,6 @@ from kvalitet.cli._choices import ascii_form, choose
 from kvalitet.cli._formats import TEXT_JSON_OR_CSV, as_csv
 from kvalitet.cli._session import Session, session
 from kvalitet.cli._write import emit
-from kvalitet.errors import KvalitetError
 from kvalitet.model.change import BODY, Change
 from kvalitet.model.history import Event, History, Step
 from kvalitet.model.value import Value
@@ -46,34 +45,47 @@ def command(
     Den äldsta ändringen står först. Flyttade filer följs. Bara det som är incheckat har en historik.
     """
     run = session(ctx)
-    name, found = _found(run, record_id)
+    name, title, found = _found(run, record_id)
     if found.shallow:
         run.note("historiken är ofullständig: arkivet är en ytlig klon, hämta resten med ”git fetch --unshallow”")
     steps = [_narrowed(step, field) for step in found.steps] if field else found.steps
     told = [step for step in steps if step]
     if format_ == "json":
-        emit(envelope(run.register, None, id=name, shallow=found.shallow, history=[_row(run, step) for step in told]))
+        emit(
+            envelope(run.tree.origin, None, id=name, shallow=found.shallow, history=[_row(run, step) for step in told])
+        )
     elif format_ == "csv":
         emit(as_csv(_HEADINGS, [cells for step in told for cells in _cells(run, step)]))
     else:
         page = run.page()
-        emit(page.draw(*_text(page, run, name, told, field)))
+        emit(page.draw(*_text(page, run, f"{name}: {title}", told, field)))
 
 
-def _found(run: Session, asked: str) -> tuple[str, History]:
-    """The record's id and its history; that of one that is gone, where none has the id today."""
-    register = run.register
-    by_form = {ascii_form(name): record for name, record in register.by_id.items()}
-    record = by_form.get(ascii_form(asked))
-    if record is not None:
-        body = record.data.get("innehåll")
-        return record.id, run.archive.history(record.path, body if isinstance(body, str) else "")
-    unread = next((row.path for row in register.rejected if ascii_form(row.id or "") == ascii_form(asked)), None)
-    path = unread or run.archive.lost(asked)
-    if path is None:
-        choose(asked, register.by_id, "posten", "Se ”kvalitet list SLAG”.")
-        raise KvalitetError(f"posten ”{asked}” finns inte, och har inte funnits i historiken.")
-    return path.rpartition("/")[2].rpartition(".")[0], run.archive.history(path)
+def _found(run: Session, asked: str) -> tuple[str, str, History]:
+    """The record's id, its title, and its history; that of one that is gone, where none has the id today.
+
+    The register is read only where no file is called what the record is: that takes longer than the history.
+    """
+    from kvalitet.pipeline.history import called
+
+    named = called(run.tree, ascii_form(asked), ascii_form)
+    if named is None:
+        by_form = {ascii_form(name): record for name, record in run.register.by_id.items()}
+        record = by_form.get(ascii_form(asked))
+        named = (record.path, record.data) if record else None
+    if named is not None:
+        path, data = named
+        body = data.get("innehåll")
+        found = run.archive.history(path, body if isinstance(body, str) else "")
+        return str(data.get("id", _stem(path))), str(data.get("titel", _NOTHING)), found
+    path = run.archive.lost(asked) or ""
+    if not path:
+        choose(asked, run.register.by_id, "posten", "Se ”kvalitet list SLAG”.")
+    return _stem(path), "finns inte längre", run.archive.history(path)
+
+
+def _stem(path: str) -> str:
+    return path.rpartition("/")[2].rpartition(".")[0]
 
 
 def _narrowed(step: Step, field: str) -> Step | None:
@@ -83,9 +95,7 @@ def _narrowed(step: Step, field: str) -> Step | None:
     return replace(step, changes=kept) if kept else None
 
 
-def _text(page: Page, run: Session, name: str, steps: list[Step], field: str | None) -> "Iterator[Text]":
-    record = run.register.by_id.get(name)
-    title = f"{name}: {record.title}" if record else f"{name}: finns inte längre"
+def _text(page: Page, run: Session, title: str, steps: list[Step], field: str | None) -> "Iterator[Text]":
     yield one_line(title, "bold")
     for step in steps:
         yield words("")
@@ -96,7 +106,10 @@ def _text(page: Page, run: Session, name: str, steps: list[Step], field: str | N
         for line in _lines(step, field):
             yield page.indented(one_line(line), 4, hanging=2)
     yield words("")
-    yield words(f"{counted(len(steps), 'ändring', 'ändringar')}{f' av {field}' if field else ''}.")
+    whose = f" av {field}" if field else ""
+    yield words(
+        f"{counted(len(steps), 'ändring', 'ändringar')}{whose}." if steps else f"Ingen ändring{whose} är incheckad."
+    )
 
 
 def _who(step: Step) -> str:

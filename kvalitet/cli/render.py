@@ -46,7 +46,9 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
         typer.Option(metavar="PERIOD", help="Perioden, i stället för --year: 2025-H2, 2026-Q2, 2026-04."),
     ] = None,
     unit: Annotated[str | None, typer.Option(metavar="ENHET", help="Bara en enhet med dess underenheter.")] = None,
-    area: Annotated[str | None, typer.Option(metavar="OMRÅDE", help="Säkerhetsområdet, t.ex. patientsäkerhet.")] = None,
+    area: Annotated[
+        str | None, typer.Option(metavar="OMRÅDE", help="Säkerhetsområdet, t.ex. patientsäkerhet, eller processens id.")
+    ] = None,
     auditor: Annotated[
         bool, typer.Option("--auditor", help="Utgåvan för granskning: lagrum, id och incheckning. Inget maskeras.")
     ] = False,
@@ -146,8 +148,12 @@ def _scope(run: Session, file: ReportFile, about: Period, unit: str | None, area
     found = None
     if area is not None:
         codes = run.register.codes.get("sakerhetsomraden")
+        processes = [record.id for record in run.register.of("process")]
         found = choose(
-            area, codes.codes if codes else (), "--area: området", "Områdena står i kodverket sakerhetsomraden."
+            area,
+            [*(codes.codes if codes else ()), *processes],
+            "--area: området",
+            "Områdena står i kodverket sakerhetsomraden. En process anges med sitt id.",
         )
     chosen = known_unit(run, unit)
     if chosen is None and "area" in file.report.demands:

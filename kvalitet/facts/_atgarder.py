@@ -1,17 +1,20 @@
 """Actions: which were decided in the year, how they stand, and what the finished ones gave."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from kvalitet.facts._omraden import actions
 from kvalitet.facts._reach import Reach
-from kvalitet.facts._tally import Gathered
+from kvalitet.facts._tally import UNSAID, UNSAID_LABEL, Gathered
 from kvalitet.facts._words import day_text, role_text
 from kvalitet.model.figure import Cell, Figure, Table, count
 from kvalitet.model.wording import alphabetical, capital, date_text
 from kvalitet.views.atgarder import Aktivitet, Atgard, answers_to
 
+_OF_PERSONS = frozenset({"avvikelse", "klagomal"})
+"""The kinds whose records tell of what somebody was met with: their actions are not told one by one to the public."""
+_LEFT_OUT = "Åtgärder med anledning av enskilda avvikelser och klagomål visas inte, för att ingen ska kunna pekas ut."
 STATES = ("klar", "pågår", "planerad", "försenad", "avbruten")
 _UNEVALUATED = "inte_utvärderad"
 EFFECTS: Mapping[str, str] = {
@@ -107,17 +110,65 @@ def _effects(reach: Reach, finished: Sequence[Atgard]) -> Table:
 
 def _strong(reach: Reach, finished: Sequence[Atgard]) -> Table:
     strong = sorted((a for a in finished if a.styrka == "stark"), key=lambda a: (a.klar or date.min, a.address))
+    masks = reach.scope.masks
+    told = [a for a in strong if not (masks and a.record.kind in _OF_PERSONS)]
+    note = "En stark åtgärd bygger bort risken i stället för att be någon vara mer uppmärksam."
+    empty = "Ingen åtgärd som bedömts som stark har blivit klar"
     return Table(
         key="åtgärder.starka",
         caption=f"Starka åtgärder som blev klara {reach.period.label}",
         headings=("Åtgärd", "Med anledning av", "Klar", "Effekt"),
-        rows=tuple(
-            (a.beskrivning, a.record.title, day_text(a.klar), EFFECTS[a.effekt or _UNEVALUATED]) for a in strong
-        ),
-        ids=tuple(sorted(a.address for a in strong)),
-        note="En stark åtgärd bygger bort risken i stället för att be någon vara mer uppmärksam.",
-        empty="Ingen åtgärd som bedömts som stark har blivit klar.",
+        rows=tuple((a.beskrivning, a.record.title, day_text(a.klar), EFFECTS[a.effekt or _UNEVALUATED]) for a in told),
+        ids=tuple(sorted(a.address for a in told)),
+        # the same words whether any are left out: that there is one would tell as much as a number
+        note=f"{note} {_LEFT_OUT}" if masks else note,
+        empty=f"{empty}, utöver dem som kan höra till enskilda händelser. {_LEFT_OUT}" if masks else f"{empty}.",
     )
+
+
+_STRENGTHS: Mapping[str, str] = {"stark": "Starka", "medel": "Medelstarka", "svag": "Svaga", "": UNSAID_LABEL}
+
+
+def by_strength(reach: Reach, decided: Iterable[Atgard], key: str, caption: str, note: str) -> Table:
+    """Actions by strength and state, each once."""
+    found = {action.address: action for action in decided}.values()
+    rows: list[tuple[Cell, ...]] = []
+    for strength, label in _STRENGTHS.items():
+        if some := [action for action in found if action.styrka == strength]:
+            rows.append((label, *state_cells(f"{key}.{strength or UNSAID}", some, reach.day)))
+    if rows:
+        rows.append(("Totalt", *state_cells(key, found, reach.day)))
+    return Table(
+        key=key,
+        caption=caption,
+        headings=("Styrka", *STATE_HEADINGS),
+        rows=tuple(rows),
+        note=f"{note} {reach.state_note}",
+        empty="Ingen åtgärd är beslutad.",
+    )
+
+
+def of_events(reach: Reach, decided: Iterable[tuple[date | None, Atgard]], whose: str) -> Gathered:
+    """The actions after events, each with the event's day: those of the period by strength, those finished by effect.
+
+    `whose` is the events in the plural.
+    """
+    rows = tuple(decided)
+    mine = [action for day, action in rows if reach.within(day, reach.period)]
+    finished = [action for _, action in rows if action.is_done and reach.within(action.klar, reach.period)]
+    table = by_strength(
+        reach,
+        mine,
+        "åtgärder.styrka",
+        f"Åtgärder efter {whose} {reach.period.label}, efter styrka och läge",
+        f"En åtgärd räknas till {reach.span} som händelsen eller klagomålet räknas till.",
+    )
+    figures = (*state_cells("åtgärder.styrka", mine, reach.day), count("åtgärder.genomförda", _addresses(finished)))
+    return Gathered((table, _effects(reach, finished)), figures)
+
+
+def _addresses(rows: Iterable[Atgard]) -> Iterator[str]:
+    return (action.address for action in rows)
 
 
 def plan_of_action(reach: Reach, planned: Sequence[Atgard], key: str, caption: str) -> Table:

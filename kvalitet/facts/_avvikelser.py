@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from kvalitet.facts._maskering import counts, unit_mask
-from kvalitet.facts._omraden import PATIENT_SAFETY, deviations
+from kvalitet.facts._omraden import concerns_patients, deviations
 from kvalitet.facts._reach import Reach
 from kvalitet.facts._tally import UNSAID, UNSAID_LABEL, Comparison, Event, Gathered, comparison, together
 from kvalitet.facts._words import word
@@ -27,15 +27,23 @@ def deviation_facts(reach: Reach) -> Gathered:
     views = deviations(reach)
     everywhere = views if reach.scope.unit is None else deviations(reach.everywhere)
     reported = tuple(Event(v.record.id, v.rapporterad, v.record.unit or "") for v in everywhere)
-    found = together(
-        Gathered(figures=_closed(reach, views, reported)),
-        _by_type(reach, views, reported),
-        _by_category(reach, views, reported),
-        _by_severity(reach, views, reported),
-    )
-    if reach.scope.area not in {None, PATIENT_SAFETY}:
+    found = main_facts(reach, views, reported)
+    if not concerns_patients(reach):
         return found
     return together(found, _by_harm(reach, views, reported), _lex_maria(reach, views, everywhere))
+
+
+def main_facts(reach: Reach, views: Sequence[Avvikelse], everywhere: "_Everywhere") -> Gathered:
+    """Some deviations by type, category and severity, and how many are closed.
+
+    `everywhere` has all that count in the whole organisation, each with its unit for a group.
+    """
+    return together(
+        Gathered(figures=_closed(reach, views, everywhere)),
+        _by_type(reach, views, everywhere),
+        _by_category(reach, views, everywhere),
+        _by_severity(reach, views, everywhere),
+    )
 
 
 def category_figures(reach: Reach) -> Mapping[str, str]:
@@ -139,6 +147,11 @@ def _by_severity(reach: Reach, views: Sequence[Avvikelse], everywhere: _Everywhe
         wanted,
         [Event(v.record.id, v.rapporterad, f"{v.skala}.{v.allvarlighetsgrad}") for v in views],
     )
+
+
+def lex_maria_facts(reach: Reach) -> Gathered:
+    """How many events were judged under lex Maria, and what was decided of them."""
+    return _lex_maria(reach, deviations(reach), deviations(reach.everywhere))
 
 
 def _lex_maria(reach: Reach, views: Sequence[Avvikelse], everywhere: Sequence[Avvikelse]) -> Gathered:

@@ -15,9 +15,12 @@ _MOST = 1000
 _PERCENT = 100
 
 
-def inspection_facts(reach: Reach) -> Gathered:
-    """Occasions planned and held, and results beside those of the year before."""
-    views = [view for view in inspections(reach) if _current(reach, view)]
+def inspection_facts(reach: Reach, chosen: Sequence[Egenkontroll] | None = None) -> Gathered:
+    """Occasions planned and held, and results beside those of the year before.
+
+    Of the inspections chosen, else of those of the area asked for or of patient safety.
+    """
+    views = [view for view in (inspections(reach) if chosen is None else chosen) if _current(reach, view)]
     occasions = [_occasion_row(reach, view) for view in views]
     total = _sums(occasions)
     return Gathered((_occasions(reach, occasions, total), _results(reach, views)), total)
@@ -31,9 +34,9 @@ _Row = tuple[str, Figure, Figure]
 
 
 def _occasion_row(reach: Reach, view: Egenkontroll) -> _Row:
-    places = _places(reach, view)
-    planned = sum(len(tuple(_due_days(reach, view, unit))) for unit in places)
-    held = [g for unit in places for g in _held(reach, view, unit, reach.period)]
+    units = places(reach, view)
+    planned = sum(len(tuple(_due_days(reach, view, unit))) for unit in units)
+    held = [g for unit in units for g in held_at(reach, view, unit, reach.period)]
     key = f"egenkontroller.{view.record.id}"
     return (
         view.record.title,
@@ -67,15 +70,22 @@ def _occasions(reach: Reach, rows: Sequence[_Row], total: tuple[Figure, Figure])
     )
 
 
-def _places(reach: Reach, view: Egenkontroll) -> tuple[str, ...]:
+def places(reach: Reach, view: Egenkontroll) -> tuple[str, ...]:
+    """The units within reach at which an inspection is made."""
     return tuple(unit for unit in (view.enheter or (view.enhet,)) if reach.covers(unit))
+
+
+def begins_at(reach: Reach, view: Egenkontroll, unit: str) -> date | None:
+    """The day from which the occasions at a unit are counted; None where nothing says."""
+    known = reach.register.organisation.units.get(unit)
+    starts = (view.start, reach.register.settings.starts, known.since if known else None)
+    return max((day for day in starts if day), default=None)
 
 
 def _due_days(reach: Reach, view: Egenkontroll, unit: str) -> Iterator[date]:
     """The days in the period, none after the day described, on which an occasion at a unit falls due."""
     known = reach.register.organisation.units.get(unit)
-    starts = (view.start, reach.register.settings.starts, known.since if known else None)
-    begun = max((day for day in starts if day), default=None)
+    begun = begins_at(reach, view, unit)
     ends = (reach.day, view.avslutad, known.until if known else None)
     last = min(day for day in ends if day)
     for _ in range(_MOST):
@@ -86,7 +96,8 @@ def _due_days(reach: Reach, view: Egenkontroll, unit: str) -> Iterator[date]:
             yield begun
 
 
-def _held(reach: Reach, view: Egenkontroll, unit: str, year: Period) -> Iterator[Genomforande]:
+def held_at(reach: Reach, view: Egenkontroll, unit: str, year: Period) -> Iterator[Genomforande]:
+    """The occasions of an inspection at a unit that fall within a period and have come."""
     branch = reach.register.organisation.under(unit)
     for occasion in view.genomforanden:
         there = not view.enheter or not occasion.enhet or occasion.enhet in branch
@@ -121,7 +132,7 @@ def _results(reach: Reach, views: Sequence[Egenkontroll]) -> Table:
 
 def _occasions_of(reach: Reach, view: Egenkontroll, year: Period) -> list[Genomforande]:
     """The occasions of a year at units within reach, each once."""
-    held = {g.id: g for unit in _places(reach, view) for g in _held(reach, view, unit, year)}
+    held = {g.id: g for unit in places(reach, view) for g in held_at(reach, view, unit, year)}
     return sorted(held.values(), key=lambda g: (g.datum or date.min, g.id))
 
 

@@ -1,9 +1,9 @@
 """Complaints and comments: from whom, about what, and how many were answered."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kvalitet.facts._maskering import counts, unit_mask
-from kvalitet.facts._omraden import PATIENT_SAFETY, complaints
+from kvalitet.facts._omraden import complaints, concerns_patients
 from kvalitet.facts._reach import Reach
 from kvalitet.facts._tally import Comparison, Event, Gathered, comparison, together
 from kvalitet.facts._words import word
@@ -14,8 +14,9 @@ from kvalitet.views.klagomal import Klagomal
 TOTAL = "klagomål.antal"
 _ANSWERED = ("klagomål", "besvarat")
 _UNANSWERED = ("klagomål", "obesvarat")
-_EMPTY = "Inga klagomål eller synpunkter har kommit in."
-_COUNTED_BY = "Klagomål och synpunkter räknas efter dagen då de togs emot. Makulerade räknas inte med."
+EMPTY = "Inga klagomål eller synpunkter har kommit in."
+COUNTED_BY = "Klagomål och synpunkter räknas efter dagen då de togs emot. Makulerade räknas inte med."
+CHANNELS = {"direkt": "Direkt till vården", "patientnämnd": "Via patientnämnden", "IVO": "Via IVO"}
 _SOURCES = (
     "patient",
     "närstående",
@@ -29,48 +30,54 @@ _SOURCES = (
 
 
 def complaint_facts(reach: Reach) -> Gathered:
-    """Complaints and comments by source and by category, with the year before, and how many were answered.
+    """Complaints and comments by source, category and channel, with the year before, and how many were answered.
 
     Nothing for another area than patient safety.
     """
-    if reach.scope.area not in {None, PATIENT_SAFETY}:
+    if not concerns_patients(reach):
         return Gathered()
     views = complaints(reach)
     everywhere = tuple(Event(v.record.id, v.mottagen, v.record.unit or "") for v in complaints(reach.everywhere))
     of_unit = unit_mask(reach, (event.group for event in everywhere if reach.within(event.day, reach.period)))
     codes = reach.register.codes.get("klagomalskategorier")
-    tops = {c.id: c.label for c in codes.codes.values() if codes.top(c.id) == c.id} if codes else {}
-    by_source = Comparison(
-        key="klagomål.källa",
-        caption="Klagomål och synpunkter efter avsändare",
-        heading="Avsändare",
-        note=_COUNTED_BY,
-        empty=_EMPTY,
-        total=TOTAL,
-        everywhere=everywhere,
-        years=2,
-        order={code: word(code) for code in _SOURCES},
-    )
-    by_category = Comparison(
-        key="klagomål.kategori",
-        caption="Klagomål och synpunkter efter huvudkategori",
-        heading="Kategori",
-        note=_COUNTED_BY,
-        empty=_EMPTY,
-        total=TOTAL,
-        everywhere=everywhere,
-        years=2,
-        order=tops,
+    by_source, by_channel, by_category = (
+        Comparison(
+            key=f"klagomål.{by}",
+            caption=f"Klagomål och synpunkter efter {caption}",
+            heading=heading,
+            note=COUNTED_BY,
+            empty=EMPTY,
+            total=TOTAL,
+            everywhere=everywhere,
+            years=2,
+            order=order,
+        )
+        for by, caption, heading, order in (
+            ("källa", "avsändare", "Avsändare", {code: word(code) for code in _SOURCES}),
+            ("kanal", "väg in", "Väg in", CHANNELS),
+            ("kategori", "huvudkategori", "Kategori", _tops(reach)),
+        )
     )
     return together(
         Gathered(figures=_answered(reach, views, of_unit)),
         comparison(reach, by_source, [Event(v.record.id, v.mottagen, v.kalla) for v in views]),
+        comparison(reach, by_channel, [Event(v.record.id, v.mottagen, v.kanal) for v in views]),
         comparison(
             reach,
             by_category,
             [Event(v.record.id, v.mottagen, codes.top(v.kategori) if codes and v.kategori else "") for v in views],
         ),
     )
+
+
+def category_figures(reach: Reach) -> Mapping[str, str]:
+    """The keys of the figures of this year's main categories, with the labels of the categories."""
+    return {f"klagomål.kategori.{code}": label for code, label in _tops(reach).items()}
+
+
+def _tops(reach: Reach) -> Mapping[str, str]:
+    codes = reach.register.codes.get("klagomalskategorier")
+    return {c.id: c.label for c in codes.codes.values() if codes.top(c.id) == c.id} if codes else {}
 
 
 def _answered(reach: Reach, views: Sequence[Klagomal], of_unit: Mask | None) -> tuple[Figure, ...]:

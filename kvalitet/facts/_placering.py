@@ -1,6 +1,6 @@
 """Where the tables and charts of a report stand: under a heading, or last when no heading has them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kvalitet.model.diagram import Diagram
@@ -19,6 +19,16 @@ def _begins(key: str, beginning: str) -> bool:
     return key == beginning or key.startswith(f"{beginning}.")
 
 
+def without_repeats(tables: Iterable[Table]) -> Iterator[Table]:
+    """The tables without those that are empty and would only say again what an empty one before them says."""
+    said = set[str]()
+    for table in tables:
+        if table.rows or table.empty not in said:
+            yield table
+        if not table.rows:
+            said.add(table.empty)
+
+
 def left_over(
     tables: Iterable[Table], diagrams: Sequence[Diagram], sections: Iterable[Section]
 ) -> tuple[Table | Diagram, ...]:
@@ -29,6 +39,6 @@ def left_over(
         placed.update(table.key for table in section.tables)
         placed.update(diagram.key for diagram in section.diagrams)
     return (
-        *(table for table in tables if table.key not in placed | beside),
+        *(table for table in tables if table.says_something and table.key not in placed | beside),
         *(diagram for diagram in diagrams if diagram.key not in placed),
     )

@@ -9,6 +9,7 @@ from kvalitet.facts._atgarder import STATE_HEADINGS, due_text, state_cells, stat
 from kvalitet.facts._reach import Reach
 from kvalitet.facts._tally import Gathered
 from kvalitet.facts._words import role_text
+from kvalitet.model.codes import Code, CodeList
 from kvalitet.model.dates import Period
 from kvalitet.model.figure import UNKNOWN, Cell, Figure, Table
 from kvalitet.model.register import Register
@@ -37,11 +38,7 @@ def _in_force(register: Register, period: Period) -> tuple[Handlingsplan, ...]:
 
 def governing(reach: Reach, period: Period) -> tuple[Handlingsplan, ...]:
     """The plans whose goals hold for the unit: the leading ones of those within reach and above it."""
-    unit = reach.scope.unit
-    above = {here.id for here in reach.register.organisation.above(unit)} if unit else set()
-    return leading(
-        plan for plan in _in_force(reach.register, period) if reach.covers(plan.enhet) or plan.enhet in above
-    )
+    return leading(plan for plan in _in_force(reach.register, period) if reach.governs(plan.enhet))
 
 
 def leading(found: Iterable[Handlingsplan]) -> tuple[Handlingsplan, ...]:
@@ -64,11 +61,25 @@ def area_of(reach: Reach, area: Omrade) -> Area:
     if not area.kod:
         name = area.titel or _OTHER
         return Area(name.lower().replace(" ", "_"), name)
+    return area_named(reach, area.kod)
+
+
+def area_named(reach: Reach, code: str) -> Area:
+    """The area of a code as it was called on the day described: by its successor or what it succeeded."""
     codes = reach.register.codes.get(_FRAMEWORK)
-    code = codes.codes.get(area.kod) if codes else None
-    while codes and code and not code.valid(reach.day) and code.successor in codes.codes:
-        code = codes.codes[code.successor or ""]
-    return Area(code.id, code.label) if code else Area(area.kod, area.kod)
+    found = codes.codes.get(code) if codes else None
+    seen = set[str]()
+    while codes and found and not found.valid(reach.day) and found.id not in seen:
+        seen.add(found.id)
+        found = _neighbour(codes, found, reach.day) or found
+    return Area(found.id, found.label) if found else Area(code, code)
+
+
+def _neighbour(codes: CodeList, code: Code, day: date) -> Code | None:
+    """The code that has replaced one that is past, or that one yet to come will replace."""
+    if code.until and day > code.until:
+        return codes.codes.get(code.successor or "")
+    return next((each for each in codes.codes.values() if each.successor == code.id), None)
 
 
 def goals(found: Iterable[Handlingsplan]) -> Iterator[tuple[Handlingsplan, Omrade, Mal]]:

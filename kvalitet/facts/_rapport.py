@@ -4,11 +4,12 @@ The prose stands in a record of the kind rapport, by the headings of the report'
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kvalitet.facts._placering import with_diagrams
 from kvalitet.facts._reach import Reach
 from kvalitet.facts._rubriker import Heading
+from kvalitet.facts._tally import Gathered
 from kvalitet.model.diagram import Diagram
 from kvalitet.model.document import Gap, Section
 from kvalitet.model.figure import Table
@@ -34,7 +35,7 @@ class Placed:
     """What stands where: tables by key, and under each heading the keys of its tables.
 
     A heading has the charts whose keys begin as `beginnings` says, and the table of a chart stands beside it.
-    `under` has the table that a heading has besides.
+    `under` has the table that a heading has besides, `besides` more tables and the charts that stand with them.
     """
 
     tables: Mapping[str, Table]
@@ -42,6 +43,7 @@ class Placed:
     diagrams: tuple[Diagram, ...] = ()
     beginnings: Mapping[str, str] = field(default_factory=dict)
     under: Mapping[str, Table] = field(default_factory=dict)
+    besides: Mapping[str, Gathered] = field(default_factory=dict)
 
 
 def drawn(chosen: Iterable[Heading], report: Rapport | None, placed: Placed) -> tuple[Section, ...]:
@@ -52,7 +54,8 @@ def drawn(chosen: Iterable[Heading], report: Rapport | None, placed: Placed) -> 
 def _section(heading: Heading, report: Rapport | None, placed: Placed) -> Section:
     code = heading.code
     prose = report.avsnitt.get(code.id) if report else None
-    tables = (placed.tables[key] for key in placed.keys.get(code.id, ()) if key in placed.tables)
+    named = (placed.tables[key] for key in placed.keys.get(code.id, ()) if key in placed.tables)
+    tables = (table for table in named if table.says_something)
     besides = (placed.under[code.id],) if code.id in placed.under else ()
     section = Section(
         id=code.id,
@@ -63,7 +66,18 @@ def _section(heading: Heading, report: Rapport | None, placed: Placed) -> Sectio
         basis=heading.basis,
         mandatory=heading.mandatory,
     )
-    return with_diagrams(section, placed.beginnings.get(code.id), placed.diagrams)
+    section = with_diagrams(section, placed.beginnings.get(code.id), placed.diagrams)
+    return _with(section, placed.besides.get(code.id, Gathered()))
+
+
+def _with(section: Section, more: Gathered) -> Section:
+    """The section with more tables and charts; a table that stands beside a chart comes with the chart."""
+    beside = {diagram.key for diagram in more.diagrams}
+    return replace(
+        section,
+        tables=(*section.tables, *(table for table in more.tables if table.key not in beside)),
+        diagrams=(*section.diagrams, *more.diagrams),
+    )
 
 
 def without_empty(sections: Sequence[Section]) -> tuple[Section, ...]:

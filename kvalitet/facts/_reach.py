@@ -8,7 +8,7 @@ from kvalitet.model.assessment import Assessment
 from kvalitet.model.dates import Period, period_before, year_of
 from kvalitet.model.document import Scope
 from kvalitet.model.register import Register
-from kvalitet.model.wording import date_text
+from kvalitet.model.wording import capital, date_text
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,10 @@ class Reach:
         unit = self.scope.unit
         return self.register.organisation.name(unit) if unit else "hela vårdgivaren"
 
+    def titled(self, title: str) -> str:
+        """The title of a report, with the unit where it is about one."""
+        return f"{title}: {self.unit_name}" if self.scope.unit else title
+
     @cached_property
     def units(self) -> frozenset[str] | None:
         """The unit asked for with its subunits; None means all."""
@@ -49,6 +53,15 @@ class Reach:
     def covers(self, *units: str | None) -> bool:
         """Whether one of the units is within reach."""
         return self.units is None or any(unit in self.units for unit in units)
+
+    def governs(self, *units: str | None) -> bool:
+        """Whether one of the units is within reach, or stands above it: what is decided there holds here too."""
+        return self.covers(*units) or not self._above.isdisjoint(units)
+
+    @cached_property
+    def _above(self) -> frozenset[str]:
+        unit = self.scope.unit
+        return frozenset(here.id for here in self.register.organisation.above(unit)) if unit else frozenset()
 
     def years(self, number: int) -> tuple[Period, ...]:
         """The period and those before it, as long as it, the newest first."""
@@ -76,6 +89,15 @@ class Reach:
         starts = self.register.settings.starts
         return starts is None or starts <= year.last
 
+    @property
+    def untold(self) -> str:
+        """A sentence that says why nothing can be told of the period; empty where something can."""
+        if self.today < self.period.first:
+            return f"{capital(self.period.label)} har inte börjat."
+        if not self.known(self.period):
+            return f"Registret började efter {self.period.label}: därifrån finns inga uppgifter."
+        return ""
+
     def within(self, when: date | None, year: Period) -> bool:
         """Whether a day falls within a year and has come."""
         return when is not None and when in year and when <= self.today
@@ -87,6 +109,14 @@ class Reach:
         if self.day == self.today:
             return said
         return f"{said} När något påbörjas eller avbryts har inget datum i registret: det visas som i dag."
+
+
+def only_now(assessment: Assessment, year: Period) -> tuple[Scope, ...]:
+    """The occasion of a report that tells how things stand today, whichever year's documents it is to stand among.
+
+    None for a year that is yet to come.
+    """
+    return (Scope(year_of(assessment.today.year)),) if year.first <= assessment.today else ()
 
 
 def reach(assessment: Assessment, scope: Scope) -> Reach:

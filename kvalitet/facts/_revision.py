@@ -61,12 +61,6 @@ class Audit(Reach):
         first = year_of(self.period.first.year - _BEFORE).first
         return Period(first, self.period.last, f"{first.year}–{self.period.last.year}")
 
-    def governs(self, *units: str | None) -> bool:
-        """Whether one of the units is within reach, or stands above it: what is decided there holds here too."""
-        unit = self.scope.unit
-        above = {here.id for here in self.register.organisation.above(unit)} if unit else set()
-        return self.covers(*units) or not above.isdisjoint(units)
-
     def happened(self, when: date | None, within: Period | None = None) -> bool:
         """Whether a day falls in the period (or another) and had come by the day described."""
         return when is not None and when in (within or self.period) and when <= self.day

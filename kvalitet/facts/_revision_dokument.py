@@ -1,40 +1,12 @@
 """What the governing documents show an auditor: which topics are covered by something that is in force."""
 
 from collections.abc import Iterable
-from datetime import date
 
+from kvalitet.facts._gallande import documents, standing
 from kvalitet.facts._revision import Answer, Audit, Evidence, State
-from kvalitet.facts._words import day_text
 from kvalitet.model.figure import count
 from kvalitet.model.wording import capital, date_text, listing
 from kvalitet.views.dokument import Dokument
-
-
-def documents(seen: Audit) -> tuple[Dokument, ...]:
-    """The documents that hold within reach, repealed ones left out."""
-    return tuple(view for view in Dokument.all(seen.register) if seen.live(view.record) and seen.governs(*_units(view)))
-
-
-def in_force(seen: Audit) -> tuple[Dokument, ...]:
-    """Those of them that govern today: the register has the present version's days alone."""
-    return tuple(view for view in documents(seen) if view.in_force_on(seen.today))
-
-
-def _units(view: Dokument) -> tuple[str | None, ...]:
-    named = view.data.get("gäller_för")
-    others = tuple(unit for unit in named if isinstance(unit, str)) if isinstance(named, list) else ()
-    return (view.record.unit, *others)
-
-
-def standing(view: Dokument, today: date) -> str:
-    """How a document stands on a day, in words."""
-    if not view.in_force:
-        return "är under arbete"
-    if view.giltig_till and view.giltig_till < today:
-        return f"gick ut {day_text(view.giltig_till)}"
-    if view.giltig_fran and view.giltig_fran > today:
-        return f"börjar gälla {day_text(view.giltig_fran)}"
-    return f"gäller till {day_text(view.giltig_till)}" if view.giltig_till else "gäller tills vidare"
 
 
 def shown(seen: Audit, view: Dokument) -> Evidence:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from kvalitet.facts._planer import plans
+from kvalitet.facts._processer import core
 from kvalitet.facts._revision import Answer, Audit, Evidence, Question, State, of_all, share, speaks_of, telling
-from kvalitet.facts._revision_processer import core
 from kvalitet.facts._revision_styrning import SYSTEM
 from kvalitet.model.figure import Cell, Figure, count
 from kvalitet.model.finding import BasisType, Finding, Severity

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
+from kvalitet.facts._gallande import in_force
+from kvalitet.facts._processer import SORTS, core, leaders_lacking, processes, reached, standing
 from kvalitet.facts._revision import Answer, Audit, Question, State, of_all, share, speaks_of, telling
-from kvalitet.facts._revision_dokument import in_force, shown
+from kvalitet.facts._revision_dokument import shown
 from kvalitet.model.dates import first_day
 from kvalitet.model.figure import Cell, count
 from kvalitet.model.value import value_at
@@ -14,37 +15,9 @@ from kvalitet.views.beslut import Beslut
 from kvalitet.views.dokument import Dokument
 from kvalitet.views.egenkontroller import Egenkontroll, Genomforande
 from kvalitet.views.processer import Process
-from kvalitet.views.vakanser import vacancies
 
-_STEPS = ("identifierad", "beskriven", "fastställd")
-_SORTS = {"ledningsprocess": "ledningsprocesser", "kärnprocess": "kärnprocesser", "stödprocess": "stödprocesser"}
 _WORDS = ("processorientering", "processer", "processtyrning")
 _CORE = ("kärnprocess", "kärnprocesser")
-
-
-def reached(seen: Audit, process: Process, step: str) -> bool:
-    """Whether a process had come to a step by the day; where the step has no day, as its status says today."""
-    when = first_day(process.data.get(step))
-    if when:
-        return when <= seen.day
-    return process.status in _STEPS and _STEPS.index(process.status) >= _STEPS.index(step)
-
-
-def standing(seen: Audit, process: Process) -> tuple[str, date | None]:
-    """The furthest step that a process had come to by the day, and the day of it."""
-    step = next((step for step in reversed(_STEPS) if reached(seen, process, step)), _STEPS[0])
-    return step, first_day(process.data.get(step))
-
-
-def processes(seen: Audit) -> tuple[Process, ...]:
-    """The processes within reach that were known by the day."""
-    found = (view for view in Process.all(seen.register) if seen.live(view.record) and seen.covers(view.record.unit))
-    return tuple(view for view in found if reached(seen, view, "identifierad"))
-
-
-def core(seen: Audit) -> tuple[Process, ...]:
-    """The core processes among them."""
-    return tuple(view for view in processes(seen) if view.is_core)
 
 
 def decided(seen: Audit) -> Answer:
@@ -71,13 +44,13 @@ def decided(seen: Audit) -> Answer:
 def mapped(seen: Audit) -> Answer:
     """Whether there are processes of each sort."""
     found = processes(seen)
-    groups = {sort: count(f"processkarta.{sort}", (v.id for v in found if v.typ == sort)) for sort in _SORTS}
+    groups = {sort: count(f"processkarta.{sort}", (v.id for v in found if v.typ == sort)) for sort in SORTS}
     there = [sort for sort, number in groups.items() if number.some]
-    state = State.PRESENT if len(there) == len(_SORTS) else State.PARTLY if found else State.MISSING
-    told = [number.counted(sort, _SORTS[sort]) for sort, number in groups.items()]
+    state = State.PRESENT if len(there) == len(SORTS) else State.PARTLY if found else State.MISSING
+    told = [number.counted(sort, SORTS[sort]) for sort, number in groups.items()]
     evidence = tuple(
         seen.shown_by(view.record, f"{view.typ}, {standing(seen, view)[0]}", standing(seen, view)[1])
-        for sort in _SORTS
+        for sort in SORTS
         for view in found
         if view.typ == sort
     )
@@ -112,14 +85,9 @@ def _of_core(
 
 def owned(seen: Audit) -> Answer:
     """How many core processes have an owner and a leader, neither post vacant."""
-    vacant = {view.post.name for view in vacancies(seen.register.organisation, seen.day) if not view.covered}
 
     def lacks(view: Process) -> Iterable[str]:
-        for named, role in (("ägare", view.processagare), ("ledare", view.processledare)):
-            if not role:
-                yield named
-            elif role in vacant:
-                yield f"{named} (rollen är vakant)"
+        return leaders_lacking(seen, view)
 
     return _of_core(seen, "processägare_och_processledare", lacks, "både ägare och ledare")
 

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from kvalitet.facts._lagkrav import backing, governing, requirements, reviewed
 from kvalitet.facts._omraden import analyses, complaints, deviations, inspections
 from kvalitet.facts._revision import Answer, Audit, Question, State, of_all, share, telling
-from kvalitet.facts._revision_dokument import covered, in_force
+from kvalitet.facts._revision_dokument import covered
 from kvalitet.facts._words import day_text
 from kvalitet.model.figure import Figure, count
 from kvalitet.model.record import Record
 from kvalitet.model.wording import listing
-from kvalitet.views.egenkontroller import Egenkontroll
 from kvalitet.views.forbattringar import Forbattring
 from kvalitet.views.genomgangar import Genomgang
 from kvalitet.views.lagkrav import Lagkrav
@@ -116,19 +116,10 @@ def _life(view: Rapport) -> str:
     return listing([f"{name} {day_text(day)}" for name, day in steps if day]) or "upprättad, utan angiven dag"
 
 
-def _requirements(seen: Audit) -> tuple[Lagkrav, ...]:
-    return tuple(view for view in Lagkrav.all(seen.register) if view.in_force and seen.governs(*_concerned(view)))
-
-
-def _concerned(view: Lagkrav) -> tuple[str | None, ...]:
-    units = view.data.get("gäller_för")
-    return (view.record.unit, *(u for u in (units if isinstance(units, list) else ()) if isinstance(u, str)))
-
-
 def listed(seen: Audit) -> Answer:
     """Whether there are requirements of the law, each with its review made in time."""
-    found = _requirements(seen)
-    current = [view for view in found if _reviewed(seen, view)]
+    found = requirements(seen)
+    current = [view for view in found if reviewed(view, seen.today)]
     total = count("lagkravslista.gällande", (view.id for view in found))
     met = count("lagkravslista.granskade", (view.id for view in current))
     if not found:
@@ -139,23 +130,19 @@ def listed(seen: Audit) -> Answer:
     return Answer(state, reason, (total, met), telling(rows))
 
 
-def _reviewed(seen: Audit, view: Lagkrav) -> bool:
-    return view.granskad is not None and (view.nasta_granskning is None or view.nasta_granskning >= seen.today)
-
-
 def _review_text(seen: Audit, view: Lagkrav) -> str:
     if view.granskad is None:
         return "är inte granskat"
     following = f", nästa {day_text(view.nasta_granskning)}" if view.nasta_granskning else ""
-    late = "" if _reviewed(seen, view) else ", som har passerat"
+    late = "" if reviewed(view, seen.today) else ", som har passerat"
     return f"granskat {day_text(view.granskad)}{following}{late}"
 
 
 def fulfilled(seen: Audit) -> Answer:
     """For how many requirements something in force sees to it that they are met, and they are judged to be."""
-    found = _requirements(seen)
-    governing = {view.id for view in in_force(seen)} | _active_inspections(seen)
-    backed = [view for view in found if not governing.isdisjoint(view.uppfylls_av)]
+    found = requirements(seen)
+    used = governing(seen)
+    backed = [view for view in found if backing(seen, view, used)]
     judged = [view for view in found if view.bedomning == "uppfyllt"]
     total = count("lagkrav_uppfylls.gällande", (view.id for view in found))
     routines = count("lagkrav_uppfylls.med_stöd", (view.id for view in backed))
@@ -168,17 +155,15 @@ def fulfilled(seen: Audit) -> Answer:
         f"{of_all(routines, total, 'gällande lagkrav', 'gällande lagkrav')} har ett gällande dokument eller en aktiv "
         f"egenkontroll, och {of_all(well, total, 'lagkrav', 'lagkrav')} har bedömningen uppfyllt."
     )
-    rows = [(view in both, seen.shown_by(view.record, _met_by(view, governing), view.granskad)) for view in found]
+    rows = [
+        (view in both, seen.shown_by(view.record, _met_by(view, backing(seen, view, used)), view.granskad))
+        for view in found
+    ]
     return Answer(state, reason, (total, routines, well), telling(rows))
 
 
-def _active_inspections(seen: Audit) -> set[str]:
-    return {view.id for view in Egenkontroll.all(seen.register) if view.active}
-
-
-def _met_by(view: Lagkrav, governing: set[str]) -> str:
+def _met_by(view: Lagkrav, by: Sequence[str]) -> str:
     judged = {"uppfyllt": "bedömt som uppfyllt", "delvis": "bedömt som delvis uppfyllt", "ej": "bedömt som ej uppfyllt"}
-    by = [name for name in view.uppfylls_av if name in governing]
     return f"{judged.get(view.bedomning, 'inte bedömt')}; stöd i {listing(by) if by else 'inget som gäller'}"
 
 

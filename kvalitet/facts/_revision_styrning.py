@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from kvalitet.facts._gallande import documents
 from kvalitet.facts._revision import Answer, Audit, Evidence, Question, State, of_all, share, speaks_of, telling
-from kvalitet.facts._revision_dokument import covered, documents, shown
+from kvalitet.facts._revision_dokument import covered, shown
 from kvalitet.facts._words import day_text, word
 from kvalitet.model.figure import Cell, Figure, count
 from kvalitet.model.wording import capital, date_text
@@ -100,25 +101,32 @@ def _support(view: Kunskapsstod) -> str:
 def decided_by_board(seen: Audit) -> Answer:
     """The decisions of the board that are about the management system, of all that it has taken."""
     key, window = "nämndbeslut", seen.window
-    made = [v for v in Nyckelord.all(seen.register) if v.made and seen.happened(v.datum, window)]
-    of_board = [v for v in made if seen.governs(v.record.unit) and speaks_of(v.record.text("instans"), *_BOARDS)]
-    about = [view for view in of_board if _about_system(seen, view)]
-    total, met = count(f"{key}.alla", (v.id for v in of_board)), count(f"{key}.ledningssystem", (v.id for v in about))
+    found = of_board(seen)
+    about = [view for view in found if about_system(seen, view)]
+    total, met = count(f"{key}.alla", (v.id for v in found)), count(f"{key}.ledningssystem", (v.id for v in about))
     reason = f"Registret har {total.counted('beslut', 'beslut')} av nämnd eller styrelse från {window.text}"
-    if not of_board:
+    if not found:
         return Answer(State.MISSING, f"{reason}.", (total, met))
     reason += f", varav {met.text} om ledningssystemet."
-    rows = [(view not in about, seen.shown_by(view.record, _decision(view), view.datum)) for view in of_board]
+    rows = [(view not in about, seen.shown_by(view.record, decision_text(view), view.datum)) for view in found]
     return Answer(State.PRESENT if about else State.PARTLY, reason, (total, met), telling(rows))
 
 
-def _about_system(seen: Audit, view: Nyckelord) -> bool:
+def of_board(seen: Audit) -> tuple[Nyckelord, ...]:
+    """The decisions that a board has taken in the period and the years before."""
+    made = (v for v in Nyckelord.all(seen.register) if v.made and seen.happened(v.datum, seen.window))
+    return tuple(v for v in made if seen.governs(v.record.unit) and speaks_of(v.record.text("instans"), *_BOARDS))
+
+
+def about_system(seen: Audit, view: Nyckelord) -> bool:
+    """Whether a decision is about the management system, by its words or by what it names."""
     records = seen.register.by_id
     kinds = {records[name].kind for name in view.avser if name in records}
     return speaks_of(list(view.nyckelord), *SYSTEM) or not _ABOUT.isdisjoint(kinds)
 
 
-def _decision(view: Beslut) -> str:
+def decision_text(view: Beslut) -> str:
+    """Who took a decision, and in which paragraph."""
     paragraph = view.record.text("paragraf")
     return f"{view.record.text('instans')}{f', {paragraph}' if paragraph else ''}"
 

@@ -1,9 +1,10 @@
 """Question 7 of the audit: whether what may go wrong is found, and whether anything comes of it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from kvalitet.facts._egenkontroller import inspection_facts
+from kvalitet.facts._egenkontrollers_kedja import improves, outside
 from kvalitet.facts._omraden import deviations, inspections
 from kvalitet.facts._revision import Answer, Audit, Evidence, Question, State, of_all, share, telling
 from kvalitet.facts._revision_dokument import covered
@@ -14,7 +15,6 @@ from kvalitet.views.egenkontroller import Egenkontroll, Genomforande
 from kvalitet.views.indikatorer import Indikator
 from kvalitet.views.utbildningar import Utbildning
 
-_PERCENT = 100
 _ENOUGH = 10
 """The points that a series must have before a change in it is told from chance."""
 
@@ -133,45 +133,24 @@ def _as_planned(seen: Audit, view: Egenkontroll, by_key: Mapping[str, Figure]) -
 def improved(seen: Audit) -> Answer:
     """How many of the results outside their targets led to an action."""
     key = "egenkontroller_förbättrar"
-    outside = [(view, held) for view in inspections(seen) for held in _outside(seen, view)]
-    met = count(f"{key}.med_åtgärd", (f"{v.id}/{g.id}" for v, g in outside if _improves(g)))
-    total = count(f"{key}.utanför_målet", (f"{v.id}/{g.id}" for v, g in outside))
-    if not outside:
+    found = [(view, held) for view in inspections(seen) for held in outside(seen, view)]
+    met = count(f"{key}.med_åtgärd", (f"{v.id}/{g.id}" for v, g in found if improves(g)))
+    total = count(f"{key}.utanför_målet", (f"{v.id}/{g.id}" for v, g in found))
+    if not found:
         return Answer(State.UNKNOWN, f"Inget resultat från {seen.period.label} låg utanför sitt mål.", (met, total))
     rows = [
         (
-            _improves(held),
-            seen.shown_by(view.record, "ledde till åtgärd" if _improves(held) else _unacted(held), held.datum, held.id),
+            improves(held),
+            seen.shown_by(view.record, "ledde till åtgärd" if improves(held) else _unacted(held), held.datum, held.id),
         )
-        for view, held in outside
+        for view, held in found
     ]
     reason = f"{of_all(met, total, 'resultat', 'resultat')} utanför målet har lett till en åtgärd."
     return Answer(share(met, total), reason, (met, total), telling(rows))
 
 
-def _improves(held: Genomforande) -> bool:
-    return any(action.is_open or action.is_done for action in held.atgarder)
-
-
 def _unacted(held: Genomforande) -> str:
     return "har analyserats men ingen åtgärd är beslutad" if held.analys else "varken analys eller åtgärd"
-
-
-def _outside(seen: Audit, view: Egenkontroll) -> Iterator[Genomforande]:
-    """The occasions of the period whose result does not reach the target."""
-    for held in view.genomforanden:
-        value = _value(view, held)
-        here = seen.covers(held.enhet) if held.enhet else True
-        low = value is not None and view.minst is not None and value < view.minst
-        high = value is not None and view.hogst is not None and value > view.hogst
-        if here and seen.happened(held.datum) and (low or high):
-            yield held
-
-
-def _value(view: Egenkontroll, held: Genomforande) -> float | None:
-    if view.mattenhet:
-        return held.varde
-    return _PERCENT * held.uppfyllda / held.antal if held.antal and held.uppfyllda is not None else None
 
 
 def measured(seen: Audit) -> Answer:

@@ -8,7 +8,7 @@ from kvalitet.facts._reach import Reach
 from kvalitet.facts._tally import Gathered, together
 from kvalitet.model.codes import Scale
 from kvalitet.model.figure import Cell, Figure, Table, count
-from kvalitet.model.wording import date_text
+from kvalitet.model.wording import capital, date_text
 
 KEY = "risker.matris"
 """What the keys of the matrices begin with; the scale comes after."""
@@ -27,25 +27,38 @@ class Placed:
     after: Place
 
 
-def matrices(reach: Reach, placed: Iterable[Placed], whose: str) -> Gathered:
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the matrices are called: the beginning of their keys, "risker för patienter", a time, and which these are.
+
+    `which` goes on after "Riskerna är": "de som bedömdes i periodens riskanalyser".
+    """
+
+    key: str
+    risks: str
+    when: str
+    which: str
+
+
+def matrices(reach: Reach, placed: Iterable[Placed], words: Words) -> Gathered:
     """A matrix for each scale that the risks are judged on, with its numbers as a table."""
     by_scale: dict[str, list[Placed]] = {}
     for risk in placed:
         by_scale.setdefault(risk.scale, []).append(risk)
     known = [reach.register.scales[name] for name in sorted(by_scale) if name in reach.register.scales]
     several = len(known) > 1
-    return together(*(_matrix(reach, scale, by_scale[scale.id], whose, several=several) for scale in known))
+    return together(*(_matrix(reach, scale, by_scale[scale.id], words, several=several) for scale in known))
 
 
-def _matrix(reach: Reach, scale: Scale, placed: Iterable[Placed], whose: str, *, several: bool) -> Gathered:
-    key = f"{KEY}.{scale.id}"
+def _matrix(reach: Reach, scale: Scale, placed: Iterable[Placed], words: Words, *, several: bool) -> Gathered:
+    key = f"{words.key}.{scale.id}"
     which = f" ({scale.title})" if several else ""
     found = tuple(placed)
     before = _counts(f"{key}.före", scale, {risk.address: risk.before for risk in found})
     after = _counts(f"{key}.efter", scale, {risk.address: risk.after for risk in found})
     drawn = RiskMatrix(
         key=key,
-        title=f"Risker för {whose} före och efter åtgärder, {reach.period.label}{which}",
+        title=f"{capital(words.risks)} före och efter åtgärder, {words.when}{which}",
         likelihood=tuple(Step(step.value, step.label) for step in scale.likelihood),
         consequence=tuple(Step(step.value, step.label) for step in scale.consequence),
         bands=tuple(Band(*band) for band in scale.bands),
@@ -54,12 +67,12 @@ def _matrix(reach: Reach, scale: Scale, placed: Iterable[Placed], whose: str, *,
     )
     table = Table(
         key=key,
-        caption=f"Antal risker för {whose} före → efter åtgärder, i varje ruta av riskmatrisen{which}",
+        caption=f"Antal {words.risks} före → efter åtgärder, i varje ruta av riskmatrisen{which}",
         headings=("Sannolikhet × konsekvens", *(f"{step.value} {step.label}" for step in scale.consequence)),
         rows=tuple(_rows(scale, before, after)),
         note=(
-            "Riskerna är de som bedömdes i periodens riskanalyser. Efter åtgärder är den senaste bedömningen gjord "
-            f"till och med {date_text(reach.day)}; en risk som inte är bedömd på nytt står kvar i sin ruta."
+            f"Riskerna är {words.which}. Efter åtgärder är den senaste bedömningen gjord till och med "
+            f"{date_text(reach.day)}; en risk som inte är bedömd på nytt står kvar i sin ruta."
         ),
     )
     return Gathered((table,), diagrams=(risk_matrix(drawn),))

@@ -15,7 +15,7 @@ from kvalitet.series.serie import Happening, Reading, Serie
 from kvalitet.stats.chart import Chart, Mark
 
 _OF_PERSONS = frozenset({"avvikelse", "klagomal"})
-_MONTHS = ("jan", "feb", "mars", "apr", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec")
+SHORT_MONTHS = ("jan", "feb", "mars", "apr", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec")
 _QUARTERS = ("Kvartal 1", "Kvartal 2", "Kvartal 3", "Kvartal 4")
 
 
@@ -98,7 +98,7 @@ def _figures(readings: Sequence[Reading], marks: Sequence[Mark], how: Drawing) -
 def _name(reading: Reading) -> str:
     if _spans(reading, 1):
         return f"{reading.first:%Y-%m}"
-    if _spans(reading, len(_MONTHS) // len(_QUARTERS)):
+    if _spans(reading, len(SHORT_MONTHS) // len(_QUARTERS)):
         return f"{reading.first.year}-Q{_quarter(reading.first) + 1}"
     return reading.last.isoformat()
 
@@ -119,7 +119,7 @@ def _laid_out(
     """Headings and rows: a row for each year where the points are months or quarters, else one for each point."""
     if all(_spans(reading, 1) for reading in readings):
         places = [(reading.first.year, reading.first.month - 1) for reading in readings]
-        return ("År", *_MONTHS), _by_year(places, figures, len(_MONTHS))
+        return ("År", *SHORT_MONTHS), _by_year(places, figures, len(SHORT_MONTHS))
     if all(_spans(reading, 3) for reading in readings):
         places = [(reading.first.year, _quarter(reading.first)) for reading in readings]
         return ("År", *_QUARTERS), _by_year(places, figures, len(_QUARTERS))

@@ -38,7 +38,7 @@ def _reviews(within: Reach) -> tuple[Genomgang, ...]:
     return tuple(
         view
         for view in Genomgang.all(register)
-        if view.omrade == within.scope.area
+        if view.subject == within.scope.area
         and view.enhet == within.scope.unit
         and view.period
         and not register.is_cancelled(view.record)

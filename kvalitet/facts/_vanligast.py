@@ -1,11 +1,12 @@
 """What the deviations of the year are mostly about: the main categories as a Pareto chart."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from kvalitet.charts.pareto import Pareto, pareto
 from kvalitet.facts._avvikelser import COUNTED_BY
 from kvalitet.facts._reach import Reach
-from kvalitet.facts._tally import Gathered
+from kvalitet.facts._tally import UNSAID, Gathered
 from kvalitet.model.figure import Cell, Figure, Table
 from kvalitet.model.wording import alphabetical
 
@@ -61,3 +62,18 @@ def _rows(some: Sequence[tuple[str, Figure]]) -> Iterator[tuple[Cell, ...]]:
 
 def _share(key: str, value: float, ids: Iterable[str]) -> Figure:
     return Figure(key=key, value=value, ids=tuple(sorted(set(ids))), unit="%", decimals=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Largest:
+    """The group that there is most of: the key of its figure, and its label."""
+
+    key: str
+    label: str
+
+
+def largest(figures: Iterable[Figure], groups: Mapping[str, str]) -> Largest | None:
+    """The key and the label of the group that is larger than all others; None where none is, or none may be shown."""
+    found = {f.key: f.value for f in figures if f.key in groups and f.value and not f.key.endswith(f".{UNSAID}")}
+    most = [key for key, size in found.items() if size == max(found.values())]
+    return Largest(most[0], groups[most[0]]) if len(most) == 1 else None

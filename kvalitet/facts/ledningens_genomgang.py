@@ -1,20 +1,31 @@
-"""The management review of a safety area: first what became of last time's actions, then the state and what to do.
+"""The management review of a safety area or a process: first what became of last time's actions, then what to do.
 
 Its contents follow ISO 9001 section 9.3 and the way regions report their safety areas.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kvalitet.facts._atgarder import action_facts, plan_of_action
 from kvalitet.facts._avvikelser import category_figures, deviation_facts
+from kvalitet.facts._beslut import KEY as DECISIONS
+from kvalitet.facts._beslut import decisions
 from kvalitet.facts._catalogue import Report
 from kvalitet.facts._dokument import document_facts
 from kvalitet.facts._egenkontroller import inspection_facts
+from kvalitet.facts._forbattringslage import KEYS as IMPROVEMENTS
+from kvalitet.facts._forbattringslage import improvement_facts
+from kvalitet.facts._indikatorer import CHANGED, KEY, LOST, indicator_facts, lines, shown
+from kvalitet.facts._indikatormissar import MISSED, misses
 from kvalitet.facts._klagomal import complaint_facts
-from kvalitet.facts._omraden import PATIENT_SAFETY
+from kvalitet.facts._larande import case_facts, event_analysis_facts, round_facts, supervision_facts, training_facts
+from kvalitet.facts._maluppfoljning import KEY as GOALS
+from kvalitet.facts._maluppfoljning import goals_followed_up
+from kvalitet.facts._omraden import PATIENT_SAFETY, concerns_patients, process
 from kvalitet.facts._placering import left_over, with_diagrams
 from kvalitet.facts._planer import goal_table, governing
 from kvalitet.facts._reach import Reach, reach
+from kvalitet.facts._rekommendationer import overview
+from kvalitet.facts._revision import audit
 from kvalitet.facts._risker import risk_facts
 from kvalitet.facts._riskmatris import KEY as MATRIX
 from kvalitet.facts._tally import Gathered, together
@@ -27,12 +38,16 @@ from kvalitet.model.codes import Code
 from kvalitet.model.dates import Period
 from kvalitet.model.document import Facts, Gap, Scope, Section
 from kvalitet.model.figure import UNKNOWN, Table
+from kvalitet.model.value import Value
 from kvalitet.model.wording import capital
 from kvalitet.views.genomgangar import Genomgang, Underlag
 
 REPORT = Report(
     title="Ledningens genomgång",
-    purpose="ledningens årliga bedömning av ett säkerhetsområde: vad förra årets åtgärder gav, läget och nya beslut",
+    purpose=(
+        "ledningens årliga bedömning av ett säkerhetsområde eller en process: vad förra årets åtgärder gav, läget och "
+        "nya beslut"
+    ),
     audience="ledningsgruppen och den som samordnar ledningssystemet",
     due="före den genomgång som är planerad, och när den är hållen",
     demands=("year", "area"),
@@ -42,14 +57,25 @@ REPORT = Report(
 _LEVEL = 3
 _TABLES: Mapping[str, tuple[str, ...]] = {
     "avvikelser": ("avvikelser.typ", "avvikelser.kategori", "avvikelser.allvarlighetsgrad"),
-    "vårdskador": ("avvikelser.vårdskada", "lex_maria.beslut"),
-    "klagomål": ("klagomål.källa", "klagomål.kategori"),
+    "vårdskador": (
+        "avvikelser.vårdskada",
+        "lex_maria.beslut",
+        "ärenden.typ",
+        "ärenden.ivo",
+        "händelseanalyser.medverkan",
+    ),
+    "klagomål": ("klagomål.källa", "klagomål.kanal", "klagomål.kategori"),
     "egenkontroller": ("egenkontroller.tillfällen", "egenkontroller.resultat"),
     "risker": ("riskanalyser.slag", "risker.höga"),
     "styrande_dokument": ("dokument.läge", "dokument.utgångna.lista"),
-    "mål_och_mått": ("mål",),
+    "mål_och_mått": (KEY, MISSED, LOST, CHANGED, "mål", GOALS),
+    "revisioner": ("rekommendationer.läge",),
+    "förbättringar": IMPROVEMENTS,
+    "säkerhetskultur": ("ronder.slag",),
+    "resurser": ("utbildningar.läge", "utbildningar.enheter"),
+    "omvärld": (DECISIONS,),
 }
-_DIAGRAMS: Mapping[str, str] = {"avvikelser": COMMONEST, "risker": MATRIX}
+_DIAGRAMS: Mapping[str, str] = {"avvikelser": COMMONEST, "risker": MATRIX, "mål_och_mått": "indikatorer"}
 """What the keys of the charts of a part begin with; the table of a chart stands beside it."""
 
 _OF_ACTIONS = ("åtgärder.läge", "åtgärder.effekt", "åtgärder.starka")
@@ -67,6 +93,8 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
         risk_facts(within),
         action_facts(within),
         document_facts(within),
+        *_more(assessment, within),
+        _indicators(within),
         Gathered(_goals(within), follow_up_figures(followed)),
     )
     found = together(found, commonest(within, found.figures, category_figures(within)))
@@ -75,9 +103,8 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
     drawn = tuple(_sections(within, review, tables))
     sections = tuple(with_diagrams(section, _DIAGRAMS.get(section.id), found.diagrams) for section in drawn)
     others = (table for table in found.tables if table.key not in _OF_ACTIONS)
-    area = assessment.register.label("sakerhetsomraden", scope.area or "")
     return Facts(
-        title=f"{REPORT.title}: {area.lower()} {scope.period.label}",
+        title=f"{REPORT.title}: {_subject(within)} {scope.period.label}",
         scope=scope,
         unit=within.unit_name,
         day=within.day,
@@ -102,13 +129,21 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
 
 
 def occasions(assessment: Assessment, year: Period) -> tuple[Scope, ...]:
-    """One for each review of an area that there is about the year, or about a part of it."""
+    """One for each review of an area or a process that there is about the year, or about a part of it."""
     scopes = (
-        Scope(review.period, review.enhet, review.omrade)
+        Scope(review.period, review.enhet, review.subject)
         for review in Genomgang.all(assessment.register)
-        if review.period and review.omrade and year.first <= review.period.first and review.period.last <= year.last
+        if review.period and review.subject and year.first <= review.period.first and review.period.last <= year.last
     )
     return tuple(dict.fromkeys(scopes))
+
+
+def _subject(within: Reach) -> str:
+    """What is reviewed, in the title."""
+    asked = process(within)
+    if asked:
+        return f"processen {within.register.by_id[asked].title}"
+    return within.register.label("sakerhetsomraden", within.scope.area or "").lower()
 
 
 def _goals(within: Reach) -> tuple[Table, ...]:
@@ -116,7 +151,29 @@ def _goals(within: Reach) -> tuple[Table, ...]:
     if within.scope.area != PATIENT_SAFETY:
         return ()
     found = governing(within, within.period)
-    return (goal_table(within, found, "mål", f"Mål i handlingsplanen {within.period.first.year}"),)
+    table = goal_table(within, found, "mål", f"Mål i handlingsplanen {within.period.first.year}")
+    return (table, goals_followed_up(within, found))
+
+
+def _more(assessment: Assessment, within: Reach) -> Iterator[Gathered]:
+    """Audits; and of care what was learnt and improved."""
+    yield Gathered((overview(audit(assessment, within.scope)),))
+    if concerns_patients(within):
+        yield from (
+            case_facts(within),
+            supervision_facts(within),
+            event_analysis_facts(within),
+            improvement_facts(within),
+        )
+    if within.scope.area == PATIENT_SAFETY:
+        yield from (training_facts(within), round_facts(within), Gathered((decisions(within),)))
+
+
+def _indicators(within: Reach) -> Gathered:
+    """The indicators of the area or the process; with charts and units those that miss their target."""
+    found = lines(within)
+    missing = (line for line in found if misses(within, line))
+    return together(indicator_facts(within, found), *(part for line in missing for part in shown(within, line)))
 
 
 def _sections(within: Reach, review: Genomgang | None, tables: Mapping[str, Table]) -> Iterator[Section]:
@@ -124,8 +181,9 @@ def _sections(within: Reach, review: Genomgang | None, tables: Mapping[str, Tabl
     shown = {row.part: row for row in review.underlag} if review else {}
     for code in _parts(within):
         row = shown.get(code.id)
-        placed = tuple(tables[key] for key in _TABLES.get(code.id, ()) if key in tables)
-        if row is None and not placed and not _compulsory(code):
+        named = (tables[key] for key in _TABLES.get(code.id, ()) if key in tables)
+        placed = tuple(table for table in named if table.says_something)
+        if row is None and not placed and not _compulsory(within, code):
             continue
         yield Section(
             id=code.id,
@@ -133,7 +191,7 @@ def _sections(within: Reach, review: Genomgang | None, tables: Mapping[str, Tabl
             level=_LEVEL,
             prose=_prose(row),
             tables=placed,
-            mandatory=_compulsory(code),
+            mandatory=_compulsory(within, code),
         )
 
 
@@ -154,7 +212,7 @@ def _judgements(within: Reach, review: Genomgang | None) -> Table:
         rows=tuple(
             (code.label, word(shown[code.id]) if shown.get(code.id) else "Inte bedömd")
             for code in _parts(within)
-            if code.id in shown or _compulsory(code)
+            if code.id in shown or _compulsory(within, code)
         ),
         ids=(review.record.id,) if review else (),
         empty="Ingen del är bedömd.",
@@ -166,21 +224,29 @@ def _parts(within: Reach) -> Iterator[Code]:
     codes = within.register.codes.get("underlag")
     for code in codes.codes.values() if codes else ():
         areas = code.data.get("områden")
-        if code.valid(within.period.last) and (not isinstance(areas, list) or within.scope.area in areas):
+        if code.valid(within.period.last) and (not isinstance(areas, list) or _has(within, areas)):
             yield code
 
 
-def _compulsory(code: Code) -> bool:
-    return code.data.get("obligatorisk") is True
+def _has(within: Reach, areas: Sequence[Value]) -> bool:
+    """Whether a part of some areas belongs to the review: one of a process has those of patient safety."""
+    return (PATIENT_SAFETY if process(within) else within.scope.area) in areas
+
+
+def _compulsory(within: Reach, code: Code) -> bool:
+    """Whether the part must be there; of a process only what is demanded of every review."""
+    every = not isinstance(code.data.get("områden"), list)
+    return code.data.get("obligatorisk") is True and (every or process(within) is None)
 
 
 def _gaps(within: Reach, review: Genomgang | None, followed: Iterable[Followed]) -> Iterator[Gap]:
     year, area = within.period.text, within.scope.area
+    noun = "processen" if process(within) else "området"
     if review is None:
         yield Gap(
-            f"det finns ingen genomgång av området {area} för {year} på {within.unit_name}",
+            f"det finns ingen genomgång av {noun} {area} för {year} på {within.unit_name}",
             "genomgangar/",
-            f"Lägg till en post i genomgangar/ med området {area}, perioden {year} och enheten {within.scope.unit}.",
+            f"Lägg till en post i genomgangar/ med {noun} {area}, perioden {year} och enheten {within.scope.unit}.",
         )
         return
     for row in followed:
@@ -195,7 +261,7 @@ def _gaps(within: Reach, review: Genomgang | None, followed: Iterable[Followed])
 def _parts_missing(within: Reach, review: Genomgang | None) -> Iterator[Gap]:
     shown = {row.part for row in review.underlag if row.says_something} if review else set()
     for code in _parts(within) if review else ():
-        if review and _compulsory(code) and code.id not in shown:
+        if review and _compulsory(within, code) and code.id not in shown:
             yield Gap(
                 f"underlag saknas: {code.label}",
                 f"{_place(within, review)}, underlag",

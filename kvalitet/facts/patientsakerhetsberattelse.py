@@ -3,16 +3,34 @@
 Its contents follow PSL 3 kap. 10 § and SOSFS 2011:9 7 kap. 2 §; its headings are a code list.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from kvalitet.facts._atgarder import action_facts
 from kvalitet.facts._avvikelser import deviation_facts
+from kvalitet.facts._beslut import KEY as DECISIONS
+from kvalitet.facts._beslut import decisions
 from kvalitet.facts._catalogue import Report
 from kvalitet.facts._egenkontroller import inspection_facts
+from kvalitet.facts._indikatorer import CHANGED, LOST, area_facts, lines, missed_and_changed
+from kvalitet.facts._indikatormissar import MISSED
+from kvalitet.facts._indikatorvarden import Rad
 from kvalitet.facts._klagomal import complaint_facts
-from kvalitet.facts._maskering import masked_note
+from kvalitet.facts._larande import learning_facts
+from kvalitet.facts._maluppfoljning import KEY as GOALS
+from kvalitet.facts._maluppfoljning import goals_followed_up
+from kvalitet.facts._nyckeltal import key_figures
 from kvalitet.facts._placering import left_over
-from kvalitet.facts._planer import activities, activity_facts, area_table, goal_table, governing, leading, plans
+from kvalitet.facts._planer import (
+    Area,
+    activities,
+    activity_facts,
+    area_named,
+    area_table,
+    goal_table,
+    governing,
+    leading,
+    plans,
+)
 from kvalitet.facts._rapport import Placed, drawn, prose_gaps, prose_of, report_of, without_empty
 from kvalitet.facts._reach import Reach, reach
 from kvalitet.facts._risker import risk_facts
@@ -22,7 +40,7 @@ from kvalitet.facts._tally import Gathered, together
 from kvalitet.model.assessment import Assessment
 from kvalitet.model.dates import year_of
 from kvalitet.model.document import Facts, Scope, Section
-from kvalitet.model.figure import Figure, Table, by_key
+from kvalitet.model.figure import Table
 from kvalitet.model.wording import listing
 from kvalitet.views.rapporter import BERATTELSE
 
@@ -35,57 +53,53 @@ REPORT = Report(
 
 _TABLES: Mapping[str, tuple[str, ...]] = {
     "sammanfattning": ("nyckeltal",),
+    "engagerad_ledning": (DECISIONS,),
     "övergripande_mål_och_strategier": ("mål",),
     "arbetet_under_året": ("aktiviteter.läge",),
     "vidtagna_åtgärder": ("åtgärder.läge", "åtgärder.starka"),
-    "uppnådda_resultat": ("åtgärder.effekt",),
+    "uppnådda_resultat": (GOALS, MISSED, LOST, CHANGED, "åtgärder.effekt"),
+    "god_säkerhetskultur": ("ronder.slag",),
+    "adekvat_kunskap_och_kompetens": ("utbildningar.läge", "utbildningar.enheter"),
     "uppföljning_genom_egenkontroll": ("egenkontroller.tillfällen", "egenkontroller.resultat"),
-    "fokus_inträffade_vårdskador": ("avvikelser.vårdskada", "avvikelser.allvarlighetsgrad", "lex_maria.beslut"),
+    "fokus_inträffade_vårdskador": (
+        "avvikelser.vårdskada",
+        "avvikelser.allvarlighetsgrad",
+        "lex_maria.beslut",
+        "ärenden.typ",
+        "ärenden.ivo",
+    ),
+    "fokus_analys_och_lärande": ("händelseanalyser.medverkan", "lärdomar.slag"),
     "avvikelser": ("avvikelser.typ", "avvikelser.kategori"),
-    "klagomål_och_synpunkter": ("klagomål.källa", "klagomål.kategori"),
+    "klagomål_och_synpunkter": ("klagomål.källa", "klagomål.kanal", "klagomål.kategori"),
     "riskhantering": ("riskanalyser.slag", "risker.höga"),
     "mål_och_utmaningar": ("mål.nästa",),
 }
 _DIAGRAMS: Mapping[str, str] = {"riskhantering": MATRIX}
-
-_KEY_FIGURES = (
-    ("Rapporterade avvikelser", "avvikelser.antal"),
-    ("Händelser bedömda som allvarlig vårdskada", "avvikelser.vårdskada.allvarlig_vårdskada"),
-    ("Beslut att anmäla enligt lex Maria", "lex_maria.beslut.anmäls"),
-    ("Klagomål och synpunkter", "klagomål.antal"),
-    ("Riskanalyser", "riskanalyser.antal"),
-)
 
 
 def gather(assessment: Assessment, scope: Scope) -> Facts:
     """The narrative of a year, of the whole care provider or of one unit with its subunits."""
     within = reach(assessment, scope)
     report = report_of(within, BERATTELSE)
-    found = _counted(within)
-    numbers = by_key((*found.figures, *(figure for table in found.tables for figure in table.figures)))
-    before = f".{scope.period.first.year - 1}"
-    rows = tuple((label, numbers[key], numbers[f"{key}{before}"]) for label, key in _KEY_FIGURES)
-    key_figures = Table(
-        key="nyckeltal",
-        caption=f"{scope.period.label} i siffror",
-        headings=("Mått", *(year.text for year in within.years(2))),
-        rows=rows,
-        note="Vad varje siffra räknas efter står vid tabellen längre fram."
-        + masked_note(within, (figure for _, *figures in rows for figure in figures if isinstance(figure, Figure))),
-    )
-    tables, areas = {table.key: table for table in (key_figures, *found.tables)}, _area_tables(within)
+    measured = tuple(line for line in lines(within) if _focus(line))
+    found = _counted(within, measured)
+    in_short = key_figures(within, found)
+    tables, areas = {table.key: table for table in (in_short, *found.tables)}, _area_tables(within)
+    indicators = _indicators(within, measured)
     chosen = headings(assessment.register, BERATTELSE, scope.period.last)
     under = {h.code.id: areas[h.code.label] for h in chosen if h.code.label in areas}
-    sections = drawn(chosen, report, Placed(tables, _TABLES, found.diagrams, _DIAGRAMS, under))
-    leftover = left_over((*tables.values(), *areas.values()), found.diagrams, sections)
+    besides = {h.code.id: indicators[h.code.label] for h in chosen if h.code.label in indicators}
+    sections = drawn(chosen, report, Placed(tables, _TABLES, found.diagrams, _DIAGRAMS, under, besides))
+    more = together(*indicators.values())
+    leftover = left_over((*tables.values(), *areas.values(), *more.tables), (*found.diagrams, *more.diagrams), sections)
     return Facts(
         title=f"{REPORT.title} {scope.period.label}",
         scope=scope,
         unit=within.unit_name,
         day=within.day,
         status=report.status if report else "utkast",
-        tables=(*found.tables, key_figures, *areas.values(), _law(sections, chosen)),
-        diagrams=found.diagrams,
+        tables=(*found.tables, in_short, *areas.values(), *more.tables, _law(sections, chosen)),
+        diagrams=(*found.diagrams, *more.diagrams),
         loose=found.figures,
         sections=without_empty(sections),
         gaps=prose_gaps(within, report, sections, BERATTELSE, "berättelsen"),
@@ -98,7 +112,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
     )
 
 
-def _counted(within: Reach) -> Gathered:
+def _counted(within: Reach, measured: Sequence[Rad]) -> Gathered:
     return together(
         deviation_facts(within),
         complaint_facts(within),
@@ -106,7 +120,10 @@ def _counted(within: Reach) -> Gathered:
         inspection_facts(within),
         action_facts(within),
         activity_facts(within),
+        learning_facts(within),
         Gathered(_goal_tables(within)),
+        Gathered((goals_followed_up(within, governing(within, within.period)), decisions(within))),
+        missed_and_changed(within, measured),
     )
 
 
@@ -118,6 +135,20 @@ def _goal_tables(within: Reach) -> tuple[Table, ...]:
     if [plan.record.id for plan in now] == [plan.record.id for plan in coming]:
         return (this,)
     return (this, goal_table(within, coming, "mål.nästa", f"Mål i handlingsplanen {year + 1}"))
+
+
+def _indicators(within: Reach, measured: Sequence[Rad]) -> Mapping[str, Gathered]:
+    """The indicators of each focus area with their charts, by the name of the area."""
+    by_name: dict[Area, list[Rad]] = {}
+    for line in measured:
+        by_name.setdefault(area_named(within, _focus(line)), []).append(line)
+    return {area.name: area_facts(within, rows, area.key, area.name) for area, rows in by_name.items()}
+
+
+def _focus(line: Rad) -> str:
+    """The focus area of an indicator; what patients answer in surveys shows them as co-creators where none is named."""
+    view = line.indikator
+    return view.fokusomrade or ("patienten_som_medskapare" if view.typ == "PREM" else "")
 
 
 def _area_tables(within: Reach) -> Mapping[str, Table]:

@@ -105,6 +105,11 @@ class Table:
     ids: tuple[str, ...] = ()
 
     @property
+    def says_something(self) -> bool:
+        """Whether there is a row, or a sentence in the place of rows."""
+        return bool(self.rows or self.empty)
+
+    @property
     def evidence(self) -> tuple[str, ...]:
         """The ids that the table rests on, sorted."""
         return tuple(sorted({*self.ids, *(name for figure in self.figures for name in figure.ids)}))
@@ -118,9 +123,14 @@ class Table:
 
     @property
     def numeric(self) -> tuple[bool, ...]:
-        """For each column, whether it holds numbers alone."""
+        """For each column, whether it holds numbers alone, or places left empty among them."""
         columns = (tuple(row[index] for row in self.rows) for index in range(len(self.headings)))
-        return tuple(bool(column) and all(isinstance(cell, Figure) for cell in column) for column in columns)
+        return tuple(_numeric(column) for column in columns)
+
+
+def _numeric(column: tuple[Cell, ...]) -> bool:
+    filled = [cell for cell in column if cell]
+    return bool(filled) and all(isinstance(cell, Figure) for cell in filled)
 
 
 def by_key(figures: Iterable[Figure]) -> dict[str, Figure]:

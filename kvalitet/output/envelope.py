@@ -9,21 +9,24 @@ from typing import Any
 from kvalitet import __version__
 from kvalitet.model.finding import Basis
 from kvalitet.model.register import Register
+from kvalitet.model.source import Origin
 
 VERSION = 1
 
 
-def envelope(register: Register | None, today: date | None, **content: Any) -> str:  # noqa: ANN401  # any JSON
+def envelope(register: Register | Origin | None, today: date | None, **content: Any) -> str:  # noqa: ANN401  # any JSON
     """A JSON text with the content, after what made it; keys in the order given, UTF-8 unescaped.
 
-    `register` and `summary` are null where no register was read, `today` where no day plays a part.
+    `register` is null where none was looked at, `summary` where its records were not counted (only its origin is
+    given), `today` where no day plays a part.
     """
+    origin = register.origin if isinstance(register, Register) else register
     whole: dict[str, Any] = {
         "version": VERSION,
         "tool": {"name": "kvalitet", "version": __version__},
-        "register": _register(register) if register else None,
+        "register": _register(origin) if origin else None,
         "today": iso(today),
-        "summary": _counts(register) if register else None,
+        "summary": _counts(register) if isinstance(register, Register) else None,
     }
     return json.dumps({**whole, **content}, ensure_ascii=False, indent=2) + "\n"
 
@@ -33,8 +36,7 @@ def place(register: Register, path: str) -> str:
     return posixpath.join(register.origin.prefix, path)
 
 
-def _register(register: Register) -> Mapping[str, object]:
-    origin = register.origin
+def _register(origin: Origin) -> Mapping[str, object]:
     return {"path": origin.prefix, "commit": origin.commit, "dirty": origin.dirty}
 
 

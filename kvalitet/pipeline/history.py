@@ -3,7 +3,7 @@
 Whatever a file held once is read under guard, as the register is today.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,14 +12,18 @@ from kvalitet.history.moves import Origin, moved_from
 from kvalitet.history.objects import contents, signed
 from kvalitet.model.change import BODY, Change, changes
 from kvalitet.model.history import Commit, Event, History, Step, Touch
+from kvalitet.model.source import Tree
 from kvalitet.model.value import Value
 from kvalitet.parse import read
-from kvalitet.pipeline.guard import hidden, screened
+from kvalitet.pipeline.guard import guarded, hidden, screened
 
 _MOST_MOVES = 100
 
 _Place = tuple[str, str]
 """A commit and a path in it."""
+
+_Logged = tuple[Commit, tuple[Touch, ...]]
+"""A commit with the files it touched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,28 @@ class _Visit:
     def after(self) -> str | None:
         """The blob after."""
         return self.touch.after if self.touch else None
+
+
+def called(tree: Tree, form: str, forms: Callable[[str], str]) -> tuple[str, Mapping[str, Value]] | None:
+    """The one file that is called a record, with what it holds; None where none is, or several are.
+
+    `form` is how the record's id is spelt, `forms` spells a file's name in the same way. What cannot be read
+    holds nothing.
+    """
+    guard = guarded(tree)
+    paths = [
+        entry.path
+        for entry in guard.entries()
+        if entry.link is None and entry.path.endswith(".yaml") and forms(_stem(entry.path)) == form
+    ]
+    if len(paths) != 1:
+        return None
+    (source,) = guard.read(paths)
+    return source.path, read(source.data).value or {}
+
+
+def _stem(path: str) -> str:
+    return path.rpartition("/")[2].rpartition(".")[0]
 
 
 @dataclass(frozen=True)
@@ -68,8 +94,7 @@ class Archive:
         found = None
         for _, touches in log(self.root, self.commit, [self.prefix] if self.prefix else []):
             for touch in touches:
-                stem = touch.path.rpartition("/")[2].rpartition(".")[0]
-                if touch.after is None and stem.casefold() == record.casefold():
+                if touch.after is None and _stem(touch.path).casefold() == record.casefold():
                     found = touch.path
         return self.inside(found) if found else None
 
@@ -82,9 +107,10 @@ class Archive:
 
     def _visits(self, path: str, body: str) -> Iterator[_Visit]:
         """The commits that touched a file or its body, the earliest first, those from before it moved too."""
-        origins, own = self._followed(path)
+        origins, own, alone = self._followed(path)
         paths = [*dict.fromkeys(place for _, place in own), *([body] if body else [])]
-        for commit, touches in log(self.root, self.commit, paths) if paths else ():
+        # git has told it all already where the file has always lain in one place, or nowhere, and has no body
+        for commit, touches in alone if len(paths) <= 1 and not body else log(self.root, self.commit, paths):
             held = [touch for touch in touches if (commit.id, touch.path) in own]
             moved = next((touch for touch in held if (commit.id, touch.path) in origins), None)
             touch = moved or next(iter(held), None)
@@ -92,20 +118,23 @@ class Archive:
             if touch or of_body:
                 yield _Visit(commit, touch, origins.get((commit.id, moved.path)) if moved else None, of_body)
 
-    def _followed(self, path: str) -> tuple[Mapping[_Place, Origin], frozenset[_Place]]:
-        """Where the file lay before each move, and in which commits it was touched at which path."""
+    def _followed(self, path: str) -> tuple[Mapping[_Place, Origin], frozenset[_Place], Sequence[_Logged]]:
+        """Where the file lay before each move, in which commits it was touched at which path, and the first log."""
         origins: dict[_Place, Origin] = {}
+        told: list[_Logged] = []
         own: set[_Place] = set()
         starts = [(self.commit, path)]
         for commit, place in starts:
             for made, touches in log(self.root, commit, [place]):
+                if place == path:
+                    told.append((made, touches))
                 own.update((made.id, touch.path) for touch in touches)
                 is_new = any(touch.after and not any(touch.before) for touch in touches)
                 origin = moved_from(self.root, made, place) if is_new else None
                 if origin and len(starts) < _MOST_MOVES:
                     origins[made.id, place] = origin
                     starts.append((origin.parent, origin.path))
-        return origins, frozenset(own)
+        return origins, frozenset(own), told
 
     def _values(self, visits: Sequence[_Visit]) -> Mapping[str, Mapping[str, Value] | None]:
         """What each blob held, None for one that could not be read."""

@@ -22,6 +22,7 @@ _MACHINERY = frozenset(
         "pictures",
         "prose",
         "reading",
+        "template_faults",
         "typesetting",
         "word",
     }

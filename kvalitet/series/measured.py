@@ -85,11 +85,11 @@ def _added(one: Reading, other: Reading) -> Reading:
 def with_gaps(readings: Sequence[tuple[Period, Reading]], today: date, starts: date) -> tuple[Reading, ...]:
     """The readings of whole periods that are over, of the length that most of them have; gaps between them."""
     over = [(when, each) for when, each in readings if when.last < today and when.first >= starts]
-    lengths = Counter(_letter(when) for when, _ in over)
+    lengths = Counter(letter_of(when) for when, _ in over)
     if not lengths:
         return ()
     letter = max(sorted(lengths), key=lambda each: lengths[each])
-    there = in_order(each for when, each in over if _letter(when) == letter)
+    there = in_order(each for when, each in over if letter_of(when) == letter)
     by_day = {reading.first: reading for reading in there}
     found: list[Reading] = []
     for when in periods_from(there[0].first, letter):
@@ -100,7 +100,7 @@ def with_gaps(readings: Sequence[tuple[Period, Reading]], today: date, starts: d
     return tuple(found)
 
 
-def _letter(when: Period) -> str:
+def letter_of(when: Period) -> str:
     """The letter of the period's length: W, M, Q, T, H or Y."""
     _, dash, rest = when.text.partition("-")
     if not dash:

@@ -1,5 +1,8 @@
 """What series and their signals are called in Swedish, and what to do about them."""
 
+from collections.abc import Callable
+from datetime import date
+
 from kvalitet.model.register import Register
 from kvalitet.model.wording import capital, listing
 from kvalitet.series.serie import Happening, Topic
@@ -32,18 +35,21 @@ def direction(verdict: Verdict) -> str:
             return "högre" if verdict.rising else "lägre"
 
 
-def since(verdict: Verdict) -> str:
-    """From when: the first period of what the signals tell of, or the day where the distances changed."""
+def since(verdict: Verdict, written: Callable[[date], str] = date.isoformat) -> str:
+    """From when: the first period of what the signals tell of, or the day where the distances changed.
+
+    `written` is how a day is written.
+    """
     if not verdict.readings:
         return ""
     start = verdict.readings[0]
-    return start.first.isoformat() if verdict.serie.between else start.label
+    return written(start.first) if verdict.serie.between else start.label
 
 
-def told(verdict: Verdict) -> str:
+def told(verdict: Verdict, written: Callable[[date], str] = date.isoformat) -> str:
     """The signals in one sentence: "Fler från och med april 2026: lång serie och få korsningar."."""
     signals = listing([SIGNALS[signal] for signal in verdict.signals])
-    return f"{capital(direction(verdict))} från och med {since(verdict)}: {signals}."
+    return f"{capital(direction(verdict))} från och med {since(verdict, written)}: {signals}."
 
 
 def near(verdict: Verdict) -> tuple[Happening, ...]:
@@ -52,10 +58,10 @@ def near(verdict: Verdict) -> tuple[Happening, ...]:
     return tuple(each for each in verdict.serie.marks if start and abs((each.day - start).days) <= HALF_A_YEAR)
 
 
-def advice(verdict: Verdict) -> str:
+def advice(verdict: Verdict, written: Callable[[date], str] = date.isoformat) -> str:
     """What to do next."""
     topic = verdict.serie.topic
-    when = f"Ta reda på vad som ändrades omkring {since(verdict)}"
+    when = f"Ta reda på vad som ändrades omkring {since(verdict, written)}"
     match topic.source:
         case "avvikelse":
             oftener, more = ("oftare", "fler") if verdict.rising else ("mer sällan", "färre")

@@ -41,7 +41,7 @@ class Null:
         tails = [_tail(self.kind, base, sums[-1], bases[-1]) for base in bases]
         return by_sums(
             len(sums),
-            so_few=lambda place: 1 - tails[place - 1](sums[place - 1] + 1),
+            so_few=lambda place: tails[place - 1].to(sums[place - 1]),
             so_many=lambda place: tails[place - 1](sums[place - 1]),
             spread=self.spread,
         )
@@ -49,7 +49,7 @@ class Null:
     def furthest(self) -> float:
         """The probability that any point is as far out as the furthest one outside the limits; 1 for none."""
         out = [
-            _both(tail, point.y or 0.0, whole=self.kind is not ChartKind.T)
+            _both(tail, point.y or 0.0)
             for mark, point, tail in zip(self.marks, self.points, self.tails, strict=False)
             if mark.beyond
         ]
@@ -70,7 +70,7 @@ class Null:
         if mark.lower is None or mark.upper is None:
             return 0.0
         n = 1.0 if self.kind is ChartKind.C else point.n or 1.0
-        return tail(floor(mark.upper * n + SAME) + 1) + 1 - tail(ceil(mark.lower * n - SAME))
+        return tail(floor(mark.upper * n + SAME) + 1) + tail.to(ceil(mark.lower * n - SAME) - 1)
 
 
 def null_of(kind: ChartKind, marks: Sequence[Mark], points: Sequence[Point]) -> Null:
@@ -104,9 +104,9 @@ def _spread(kind: ChartKind, points: Sequence[Point]) -> float:
     return found if found is not None and overdispersed(found, len(points)) else 1.0
 
 
-def _both(tail: Tail, value: float, *, whole: bool) -> float:
+def _both(tail: Tail, value: float) -> float:
     """The probability of a value so far from the middle, on either side."""
-    return min(1.0, 2 * min(tail(value), 1 - tail(value + 1 if whole else value)))
+    return min(1.0, 2 * min(tail(value), tail.to(value)))
 
 
 def _weakened(chance: float, spread: float) -> float:

@@ -10,20 +10,34 @@ Proceedings of the Royal Society A 1929, 125:54–59 (the parts of a line divide
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import exp, lgamma, log, log1p
+from math import exp, expm1, lgamma, log, log1p
+from typing import Protocol
 
 from kvalitet.stats.anhoj import SAME
 
-Tail = Callable[[float], float]
-"""From a value to the probability of it or more."""
+
+class Tail(Protocol):
+    """A distribution by its two ends.
+
+    Each is summed by itself: one less the other is lost where the other is near one.
+    """
+
+    def __call__(self, value: float, /) -> float:
+        """The probability of a value or more."""
+        ...
+
+    def to(self, value: float, /) -> float:
+        """The probability of a value or less."""
+        ...
+
 
 _NOTHING = 1e-17
 
 
 def throws(total: int, share: float) -> Tail:
-    """The probability that so many or more, of a total, fall on a point whose part of the base is `share`."""
+    """How many of a total fall on a point whose part of the base is `share`."""
     if not 0 < share < 1:
-        return lambda value: float(value <= total * share)
+        return _Certain(total * share)
     odds = share / (1 - share)
 
     def chance(k: int) -> float:
@@ -32,11 +46,11 @@ def throws(total: int, share: float) -> Tail:
     def next_to(k: int) -> float:
         return (total - k) / (k + 1) * odds
 
-    return _Counts(0, total, total * share, chance, next_to).tail
+    return _Counts(0, total, total * share, chance, next_to)
 
 
 def draws(population: int, marked: int, drawn: int) -> Tail:
-    """The probability of so many marked or more among those drawn from a population."""
+    """How many marked there are among those drawn from a population."""
     rest = population - marked
 
     def chance(k: int) -> float:
@@ -45,12 +59,41 @@ def draws(population: int, marked: int, drawn: int) -> Tail:
     def next_to(k: int) -> float:
         return (marked - k) * (drawn - k) / ((k + 1) * (rest - drawn + k + 1))
 
-    return _Counts(max(0, drawn - rest), min(marked, drawn), drawn * marked / population, chance, next_to).tail
+    return _Counts(max(0, drawn - rest), min(marked, drawn), drawn * marked / population, chance, next_to)
 
 
 def parts(count: int, total: float) -> Tail:
-    """The probability that one of so many parts of a whole, divided at random, is so large or larger."""
-    return lambda value: 1.0 if value <= 0 else max(0.0, 1 - value / total) ** (count - 1)
+    """How large one of so many parts of a whole is, divided at random."""
+    return _Parts(count, total)
+
+
+@dataclass(frozen=True, slots=True)
+class _Certain:
+    """What is always the same."""
+
+    sure: float
+
+    def __call__(self, value: float) -> float:
+        return float(value <= self.sure)
+
+    def to(self, value: float) -> float:
+        return float(value >= self.sure)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The parts of a line divided at random."""
+
+    count: int
+    total: float
+
+    def __call__(self, value: float) -> float:
+        return 1.0 if value <= 0 else max(0.0, 1 - value / self.total) ** (self.count - 1)
+
+    def to(self, value: float) -> float:
+        if value <= 0:
+            return 0.0
+        return 1.0 if value >= self.total else -expm1((self.count - 1) * log1p(-value / self.total))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +106,24 @@ class _Counts:
     chance: Callable[[int], float]
     next_to: Callable[[int], float]
 
-    def tail(self, value: float) -> float:
-        """The probability of a value or more, summed from it and outwards, where the terms grow smaller."""
+    def __call__(self, value: float) -> float:
         nearest = round(value)
         first = nearest if nearest >= value - SAME else nearest + 1
         if first <= self.least:
             return 1.0
         if first > self.most:
             return 0.0
+        # summed from the value and outwards, where the terms grow smaller
         return self._up(first) if first > self.mean else 1 - self._down(first - 1)
+
+    def to(self, value: float) -> float:
+        nearest = round(value)
+        last = nearest if nearest <= value + SAME else nearest - 1
+        if last >= self.most:
+            return 1.0
+        if last < self.least:
+            return 0.0
+        return self._down(last) if last < self.mean else 1 - self._up(last + 1)
 
     def _up(self, k: int) -> float:
         found = here = self.chance(k)

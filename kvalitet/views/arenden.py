@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from kvalitet.model.register import Register
-from kvalitet.views.view import FirstDay, Text, Texts, View
+from kvalitet.views.atgarder import Atgard
+from kvalitet.views.view import FirstDay, Flag, Parts, Text, Texts, View
 
 LEX_MARIA = "lex_maria"
 LEX_SARAH = "lex_sarah"
@@ -23,7 +24,10 @@ class Arende(View):
     utredning_inskickad = FirstDay("utredning_inskickad")
     yttrande_senast = FirstDay("yttrande_senast")
     yttrande_inskickat = FirstDay("yttrande_inskickat")
+    beslutsdatum = FirstDay("beslutsdatum")
+    kritik = Flag("kritik")
     avvikelser = Texts("avvikelser")
+    atgarder = Parts(Atgard, "åtgärder")
     avslutad = FirstDay("avslutad")
     importerad = FirstDay("importerad")
     regler_fran = FirstDay("regler_från")

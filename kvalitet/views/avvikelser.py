@@ -27,6 +27,7 @@ class Avvikelse(View):
     rapporterande_enhet = Text("rapporterande_enhet")
     typ = Text("typ")
     omrade = Text("område")
+    vardform = Text("vårdform")
     kategori = Text("kategori")
     process = Text("process")
     skala = Text("skala")
@@ -53,6 +54,7 @@ class Avvikelse(View):
     effekt_utvarderad = FirstDay("effekt", "utvärderad")
     effekt_resultat = Text("effekt", "resultat")
     aterkoppling_till_rapportor = FirstDay("återkoppling", "rapportör")
+    aterkoppling_till_arbetsplatsen = FirstDay("återkoppling", "arbetsplatsträff")
     motpart = Text("motpart", "mottagare")
     skickad_till_motpart = FirstDay("motpart", "skickad")
     svar_fran_motpart = FirstDay("motpart", "besvarad")
@@ -62,6 +64,7 @@ class Avvikelse(View):
     utredd = FirstDay("utredd")
     avslutad = FirstDay("avslutad")
     cheflakare_dialog = FirstDay("chefläkare_dialog")
+    upptagen = FirstDay("upptagen", "datum")
     importerad = FirstDay("importerad")
     regler_fran = FirstDay("regler_från")
 

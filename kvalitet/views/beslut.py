@@ -1,6 +1,6 @@
 """Decisions of the board and the management."""
 
-from kvalitet.views.view import FirstDay, View, Whole
+from kvalitet.views.view import FirstDay, Text, View, Whole
 
 
 class Beslut(View):
@@ -8,7 +8,10 @@ class Beslut(View):
 
     kind = "beslut"
 
+    instans = Text("instans")
     datum = FirstDay("datum")
+    konsekvens = Text("patientsäkerhetskonsekvens", "bedömning")
+    malkonflikt = Text("patientsäkerhetskonsekvens", "målkonflikt")
     forandring_fran = FirstDay("förändring_från")
     malar = Whole("målår")
 

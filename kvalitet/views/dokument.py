@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from kvalitet.views.granskningar import Granskning
+from kvalitet.views.granskningar import Granskning, latest_approving
 from kvalitet.views.view import FirstDay, LastDay, Part, Parts, Text, Texts, View
 
 
@@ -22,7 +22,9 @@ class Andring(Part):
 
     shape = "andring"
 
+    version = Text("version")
     datum = FirstDay("datum")
+    beskrivning = Text("beskrivning")
 
 
 class Dokument(View):
@@ -35,16 +37,19 @@ class Dokument(View):
     ansvarig = Text("ansvarig")
     handlingstyp = Text("handlingstyp")
     version = Text("version")
+    galler_for = Texts("gäller_för")
     giltig_fran = FirstDay("giltig_från")
     giltig_till = LastDay("giltig_till")
     nasta_giltig_fran = FirstDay("nästa", "giltig_från")
     amne = Texts("ämne")
+    process = Texts("process")
     paborjad = FirstDay("påbörjad")
     innehall = Text("innehåll")
     plats = Text("plats")
     dokument_id = Text("dokument_id")
     ersatter = Texts("ersätter")
     provad = FirstDay("prövning", "datum")
+    utfall = Text("prövning", "utfall")
     andringar = Parts(Andring, "ändringar")
     bygger_pa = Parts(Underlag, "bygger_på")
     granskningar = Parts(Granskning, "granskningar")
@@ -53,6 +58,20 @@ class Dokument(View):
     def in_force(self) -> bool:
         """Whether the document is decided and not repealed, whatever its dates say."""
         return self.status == "gällande"
+
+    @property
+    def next_in_making(self) -> bool:
+        """Whether another version of the document is under way."""
+        return "nästa" in self.data
+
+    @property
+    def approved(self) -> bool:
+        """Whether a mark approves the document in its present version."""
+        latest = latest_approving(self.granskningar)
+        # a latest mark that names no version stands for the document as it was that day
+        return latest is not None and (
+            not latest.version or self.version in {mark.version for mark in self.granskningar if mark.approves}
+        )
 
     @property
     def nummer(self) -> str:

@@ -28,6 +28,7 @@ class Egenkontroll(View):
     kind = "egenkontroll"
 
     status = Text("status")
+    ansvarig = Text("ansvarig")
     vad = Text("vad")
     avser = Texts("avser")
     omrade = Text("område")

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from kvalitet.views.atgarder import Avstamning
+from kvalitet.views.atgarder import Atgard, Avstamning
 from kvalitet.views.handlingsplaner import NumberOrText
-from kvalitet.views.view import FirstDay, Part, Parts, Rows, Text, View
+from kvalitet.views.view import FirstDay, Part, Parts, Rows, Text, Texts, View
 
 
 class Etapp(Part):
@@ -37,8 +37,13 @@ class Varv(Part):
     shape = "pdsavarv"
 
     id = Text("id")
+    fraga = Text("fråga")
+    planera = FirstDay("planera", "datum")
+    gora = FirstDay("göra", "datum")
     studera = FirstDay("studera", "datum")
     agera = FirstDay("agera", "datum")
+    lardom = Text("studera", "text")
+    foljd = Text("agera", "text")
 
 
 class Matt(Part):
@@ -47,7 +52,20 @@ class Matt(Part):
     shape = "forbattringsmatt"
 
     indikator = Text("indikator")
+    beskrivning = Text("beskrivning")
     utgangsvarde = NumberOrText("utgångsvärde")
+    malvarde = NumberOrText("målvärde")
+
+
+class Gap(Part):
+    """What lies between how it is and how it should be, with what is decided about it."""
+
+    shape = "forbattringsgap"
+
+    id = Text("id")
+    beskrivning = Text("beskrivning")
+    beslut = Text("beslut")
+    atgarder = Parts(Atgard, "åtgärder")
 
 
 class Forbattring(View):
@@ -57,17 +75,30 @@ class Forbattring(View):
 
     status = Text("status")
     slag = Text("slag")
+    process = Text("process")
+    kalla = Text("källa")
+    effektomrade = Texts("effektområde")
+    nytta = Text("prioritering", "nytta")
+    arbetsinsats = Text("prioritering", "arbetsinsats")
     inlamnad = FirstDay("inlämnad")
     upptagen = FirstDay("upptagen")
+    presenterad = FirstDay("presenterad", "datum")
     godkand = FirstDay("godkänd")
     mandat = Text("mandat")
     fas = Parts(Etapp, "fas")
     steg = Parts(Etapp, "steg")
     processteam = Parts(Teammedlem, "processteam")
     stodfunktioner = Rows("stödfunktioner")
+    nulage = Text("nuläge")
+    onskat_lage = Text("önskat_läge")
+    gap = Parts(Gap, "gap")
     pdsa = Parts(Varv, "pdsa")
     matt = Parts(Matt, "mått")
     avstamningar = Parts(Avstamning, "avstämningar")
+    resultat = Text("resultat")
+    spridning = Rows("spridning")
+    inford = FirstDay("införd")
+    avslutad = FirstDay("avslutad")
     regler_fran = FirstDay("regler_från")
 
     @property

@@ -39,7 +39,7 @@ class Beslut(Part):
 
 
 class Genomgang(View):
-    """The management's review of a safety area over a period."""
+    """The management's review of a safety area, or of a process, over a period."""
 
     kind = "genomgang"
 
@@ -48,6 +48,7 @@ class Genomgang(View):
     status = Text("status")
     ansvarig = Text("ansvarig")
     omrade = Text("område")
+    process = Text("process")
     period = PeriodField("period")
     datum = FirstDay("datum")
     planerat_datum = FirstDay("planerat_datum")
@@ -62,6 +63,11 @@ class Genomgang(View):
     om_ledningssystemet = Text("ledningssystemet", "kommentar")
     lamnad_till = Text("lämnad", "till")
     lamnad = FirstDay("lämnad", "datum")
+
+    @property
+    def subject(self) -> str:
+        """The area or the process that is reviewed."""
+        return self.omrade or self.process
 
     @property
     def held(self) -> bool:

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from kvalitet.model.register import Register
-from kvalitet.views.view import FirstDay, Mapped, Text, Texts, View
+from kvalitet.views.atgarder import Atgard
+from kvalitet.views.orsaker import Orsak
+from kvalitet.views.view import FirstDay, Mapped, Parts, Text, Texts, View
 
 
 class Handelseanalys(View):
@@ -18,6 +20,8 @@ class Handelseanalys(View):
     deltog = Text("patient_eller_närstående_deltog")
     upprepningsrisk = Mapped("upprepningsrisk")
     tidigare_liknande = Mapped("tidigare_liknande")
+    orsaker = Parts(Orsak, "orsaker")
+    atgarder = Parts(Atgard, "åtgärder")
     slutford = FirstDay("slutförd")
     avslutad = FirstDay("avslutad")
     importerad = FirstDay("importerad")

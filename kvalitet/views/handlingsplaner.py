@@ -60,6 +60,7 @@ class Handlingsplan(View):
     enhet = Text("enhet")
     status = Text("status")
     ansvarig = Text("ansvarig")
+    vision = Text("vision")
     niva = Text("nivå")
     overordnad = Text("överordnad")
     period_fran = FirstDay("period", "från")

@@ -7,10 +7,13 @@ from datetime import date
 
 from kvalitet.model.dates import Period, day, days_on, period
 from kvalitet.model.value import FieldPath, Value
+from kvalitet.views.atgarder import Atgard
 from kvalitet.views.frekvenser import FirstWhole
 from kvalitet.views.view import FirstDay, Number, Part, Parts, PeriodField, Rows, Text, Texts, View, Whole
 
 _PER = re.compile(r"\bper ([1-9][0-9]{0,2}(?:[ \u00a0\u2009]?000)*)\b")
+MORE = "högre_är_bättre"
+LESS = "lägre_är_bättre"
 _PERCENT = frozenset({"", "procent", "%"})
 _HUNDRED = 100
 _THOUSAND = 1000
@@ -36,7 +39,16 @@ class Periodanalys(Part):
 
     period = PeriodField("period")
     enhet = Text("enhet")
+    datum = FirstDay("datum")
+    av = Text("av")
+    text = Text("text")
     eskalerad = FirstDay("eskalerad", "datum")
+    eskalerad_till = Text("eskalerad", "till")
+    atgarder = Parts(Atgard, "åtgärder")
+
+    def concerns(self, when: Period) -> bool:
+        """Whether it was written of a period, or of one that holds or is held by it."""
+        return self.period is not None and self.period.first <= when.last and self.period.last >= when.first
 
 
 class Jamforelse(Part):
@@ -77,9 +89,14 @@ class Indikator(View):
     kind = "indikator"
 
     status = Text("status")
+    typ = Text("typ")
     enhet = Text("enhet")
     ansvarig = Text("ansvarig")
     motiv = Text("motiv")
+    definition = Text("definition")
+    niva = Texts("nivå")
+    kalla = Text("källa")
+    dimension = Text("dimension")
     namnare = Text("nämnare")
     mattenhet = Text("måttenhet")
     dataansvarig = Text("dataansvarig")
@@ -91,6 +108,7 @@ class Indikator(View):
     intervall = Text("frekvens", "intervall")
     minst_per_ar = FirstWhole("frekvens", "per_år")
     start = FirstDay("start")
+    avvecklad = FirstDay("avvecklad")
     riktning = Text("riktning")
     mal_typ = Text("målnivå", "typ")
     malvarde = Number("målnivå", "värde")
@@ -125,6 +143,11 @@ class Indikator(View):
             return _THOUSAND
         found = _PER.search(written)
         return int(re.sub(r"\D", "", found[1])) if found else None
+
+    @property
+    def asks_patients(self) -> bool:
+        """Whether the values are what patients themselves answer, of their health or of their care."""
+        return self.typ in {"PROM", "PREM"}
 
     @property
     def share(self) -> bool:
@@ -167,6 +190,27 @@ class Indikator(View):
             value = Matvarde(when, number, below is not None and below < fewest, row.path)
             found.setdefault((self.unit_of(row.enhet), row.grupp), []).append(value)
         return {key: tuple(sorted(values, key=lambda value: value.period)) for key, values in found.items()}
+
+    def worse(self, number: float, limit: float | None) -> bool:
+        """Whether a number lies on the wrong side of a limit; never where there is no limit."""
+        if limit is None:
+            return False
+        return number < limit if self.riktning == MORE else number > limit
+
+    def target(self, when: Period) -> float | None:
+        """What was to be reached in a period."""
+        return self.country(when) if self.mal_typ == "bättre_än_riket" else self.malvarde
+
+    def latest_country(self, day: date) -> tuple[Period, float] | None:
+        """The latest value there is for the whole country of a period that is over on a day, with that period."""
+        held = [
+            (other, value)
+            for series in self.jamforelse
+            for row in (series.varden if series.mot == "riket" else ())
+            if (other := period(row.get("period"))) and other.last <= day
+            if isinstance(value := row.get("värde"), int | float)
+        ]
+        return max(held, key=lambda each: (each[0].last, each[0].first)) if held else None
 
     def country(self, when: Period) -> float | None:
         """The value for the whole country in the narrowest period that holds another; None where there is none."""

@@ -1,6 +1,7 @@
 """Complaints and comments."""
 
 from kvalitet.views.atgarder import Atgard
+from kvalitet.views.orsaker import Orsak
 from kvalitet.views.view import FirstDay, Flag, Parts, Text, View
 
 
@@ -12,6 +13,7 @@ class Klagomal(View):
     status = Text("status")
     slag = Text("slag")
     kalla = Text("källa")
+    kanal = Text("kanal")
     kategori = Text("kategori")
     process = Text("process")
     mottagen = FirstDay("mottagen")
@@ -24,6 +26,10 @@ class Klagomal(View):
     avsedda_atgarder = Flag("besvarad", "avsedda_åtgärder")
     overlamnad = FirstDay("överlämnad", "datum")
     aterkoppling = FirstDay("återkoppling", "avsändare")
+    aterkoppling_till_arbetsplatsen = FirstDay("återkoppling", "arbetsplatsträff")
+    avslutad = FirstDay("avslutad")
+    avvikelse = Text("avvikelse")
+    orsaker = Parts(Orsak, "orsaker")
     atgarder = Parts(Atgard, "åtgärder")
     regler_fran = FirstDay("regler_från")
 

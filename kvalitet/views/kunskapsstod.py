@@ -1,6 +1,6 @@
 """Guidelines, care pathways and programmes that are to be taken care of."""
 
-from kvalitet.views.view import FirstDay, Part, Parts, Text, View
+from kvalitet.views.view import FirstDay, Part, Parts, Rows, Text, View
 
 
 class Kriterium(Part):
@@ -28,10 +28,13 @@ class Kunskapsstod(View):
     kind = "kunskapsstod"
 
     status = Text("status")
+    enhet = Text("enhet")
+    utgivare = Text("utgivare")
     beslutad = FirstDay("beslutad")
     mottagen = FirstDay("mottagen")
     kriterier = Parts(Kriterium, "kriterier")
     analyserad = FirstDay("gapanalys", "datum")
+    delgiven = Rows("gapanalys", "delgiven")
     rader = Parts(Gaprad, "gapanalys", "rader")
     foljs_upp_senast = FirstDay("följs_upp_senast")
     regler_fran = FirstDay("regler_från")

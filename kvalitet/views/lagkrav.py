@@ -10,6 +10,7 @@ class Lagandring(Part):
     shape = "lagandring"
 
     datum = FirstDay("datum")
+    andring = Text("ändring")
     kalla = Text("källa")
     bedomd = FirstDay("bedömd")
 
@@ -19,7 +20,14 @@ class Lagkrav(View):
 
     kind = "lagkrav"
 
+    titel = Text("titel")
+    ansvarig = Text("ansvarig")
     status = Text("status")
+    forfattning = Text("författning")
+    paragraf = Text("paragraf")
+    krav = Text("krav")
+    galler_for = Texts("gäller_för")
+    process = Texts("process")
     uppfylls_av = Texts("uppfylls_av")
     bedomning = Text("bedömning")
     galler_fran = FirstDay("gäller_från")

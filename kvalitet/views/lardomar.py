@@ -11,6 +11,8 @@ class Spridning(Part):
     shape = "lardomsspridning"
 
     datum = FirstDay("datum")
+    forum = Text("forum")
+    malgrupp = Text("målgrupp")
 
 
 class Lardom(View):
@@ -19,7 +21,12 @@ class Lardom(View):
     kind = "lardom"
 
     status = Text("status")
+    slag = Text("slag")
+    datum = FirstDay("datum")
     fran = Texts("från")
+    vad_hande = Text("vad_hände")
+    vad_larde_vi = Text("vad_lärde_vi")
+    orsaksomrade = Text("orsaksområde")
     spridning = Parts(Spridning, "spridning")
 
     @property

@@ -9,4 +9,5 @@ class Orsak(Part):
     shape = "orsak"
 
     id = Text("id")
+    orsaksomrade = Text("orsaksområde")
     motiv = Text("motiv")

@@ -29,6 +29,8 @@ class Process(View):
     overordnad = Text("överordnad")
     processagare = Text("processägare")
     processledare = Text("processledare")
+    patientgrupp = Text("patientgrupp")
+    syfte = Text("syfte")
     patientmedverkan = Text("patientmedverkan")
     aktiviteter = Parts(Processaktivitet, "aktiviteter")
     kvalitetskrav = Parts(Kvalitetskrav, "kvalitetskrav")

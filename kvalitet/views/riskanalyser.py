@@ -74,6 +74,7 @@ class Riskanalys(View):
     enhet = Text("enhet")
     status = Text("status")
     slag = Text("slag")
+    process = Text("process")
     datum = FirstDay("datum")
     beslut = Text("beslut")
     skala = Text("skala")

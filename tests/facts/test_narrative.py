@@ -8,7 +8,7 @@ import pytest
 
 from kvalitet.model.dates import year_of
 from kvalitet.model.document import Facts, Scope
-from tests.facts.small import NARRATIVE, OF_YEAR, changed, facts, files
+from tests.facts.small import NARRATIVE, OF_YEAR, PUBLIC_YEAR, changed, facts, files
 
 REPORT = "rapporter/2026/RAP-2026-0001.yaml"
 
@@ -203,3 +203,157 @@ def test_a_file_that_could_not_be_read_is_a_gap() -> None:
     (gap,) = facts(NARRATIVE, OF_YEAR, content).all_gaps
     assert gap.refuses
     assert gap.where == "register/avvikelser/2025/AVV-2025-0009.yaml"
+
+
+def strong(scope: Scope, content: dict[str, bytes] | None = None) -> tuple[str, ...]:
+    return tuple(str(row[0]) for row in facts(NARRATIVE, scope, content).table["åtgärder.starka"].rows)
+
+
+def test_strong_actions_after_single_events_are_shown_to_auditors_alone_and_it_is_not_told_that_there_are_any() -> None:
+    assert strong(OF_YEAR) == ("Byt till sängar som går ner till golvet.",)
+    assert strong(PUBLIC_YEAR) == ()
+    without = changed("avvikelser/2025/AVV-2025-0001.yaml", "styrka: stark", "styrka: svag")
+    before, after = (facts(NARRATIVE, PUBLIC_YEAR, each).table["åtgärder.starka"] for each in (None, without))
+    assert before == after
+
+
+def test_a_strong_action_after_a_risk_analysis_is_shown_to_everybody() -> None:
+    content = changed("riskanalyser/2025/RIS-2025-0001.yaml", "styrka: medel", "styrka: stark")
+    assert strong(PUBLIC_YEAR, content) == ("Styr om svaren i journalsystemet samma dag som flytten.",)
+
+
+LESSON = """
+id: LAR-2025-0001
+titel: Sängen går att sänka
+enhet: medicin
+status: spridd
+ansvarig: chefläkare/varden
+slag: händelse
+datum: 2025-03-01
+vad_hände: En patient gled ur sängen.
+vad_lärde_vi: Låga sängar minskar skadan.
+spridning: [{datum: 2025-04-01, målgrupp: alla enheter}]
+"""
+SUPERVISED = """
+id: ARE-2025-0002
+titel: Klagomål på ett fördröjt svar
+enhet: mottagningen
+status: beslutat
+ansvarig: chefläkare/varden
+typ: ivo_klagomål
+öppnad: 2024-11-01
+beslut: IVO är kritisk.
+beslutsdatum: 2025-06-01
+kritik: true
+"""
+DECISION = """
+id: BES-2025-0001
+titel: Mottagningen stänger på lördagar
+enhet: medicin
+status: fattat
+ansvarig: verksamhetschef/medicin
+instans: Nämnden
+beskrivning: Ingen öppen mottagning på lördagar.
+datum: 2025-05-05
+patientsäkerhetskonsekvens: {bedömning: negativ, målkonflikt: Besparing mot tillgänglighet.}
+"""
+CASE = """
+id: ARE-2025-0001
+titel: Anspråk efter fall
+enhet: avdelning-1
+status: öppnat
+typ: löf
+öppnad: 2025-09-01
+"""
+ANALYSIS = """
+id: HAN-2025-0001
+titel: Fall på natten
+enhet: avdelning-1
+status: slutförd
+ansvarig: chefläkare/varden
+avvikelser: [AVV-2025-0003]
+beslutad: 2025-10-01
+patient_eller_närstående_deltog: närstående
+slutförd: 2025-12-01
+uppdragsgivare: chefläkare/varden
+analysledare: chefläkare/varden
+orsaker: [{id: O1, orsaksområde: processer_rutiner_och_riktlinjer, beskrivning: Ingen tillsyn på natten.}]
+"""
+ROUND = """
+id: RON-2025-0001
+titel: Rond på avdelning 1
+enhet: avdelning-1
+status: genomförd
+slag: rond
+ansvarig: chefläkare/varden
+deltagare: [chefläkare/varden]
+datum: 2025-05-05
+"""
+# at the end of 2025 18 of 20 and 6 of 10 had taken it, 24 of 30; the account of the spring is no longer the latest
+COURSE = """
+id: UTB-0001
+titel: Hjärt-lungräddning
+enhet: medicin
+status: aktiv
+ansvarig: verksamhetschef/medicin
+målgrupp: {enheter: [avdelning-1, mottagningen]}
+mål: {minst: 90}
+frekvens: {intervall: P6M}
+start: 2025-01-01
+genomförande:
+  - {period: 2024-H2, enhet: avdelning-1, antal: 20, genomfört: 10}
+  - {period: 2025-H1, enhet: avdelning-1, antal: 20, genomfört: 12}
+  - {period: 2025-H2, enhet: avdelning-1, antal: 20, genomfört: 18}
+  - {period: 2025-H1, enhet: mottagningen, antal: 10, genomfört: 6}
+"""
+MORE = {
+    "arenden/2025/ARE-2025-0001.yaml": CASE,
+    "handelseanalyser/2025/HAN-2025-0001.yaml": ANALYSIS,
+    "arenden/2025/ARE-2025-0002.yaml": SUPERVISED,
+    "lardomar/2025/LAR-2025-0001.yaml": LESSON,
+    "beslut/2025/BES-2025-0001.yaml": DECISION,
+    "ronder/2025/RON-2025-0001.yaml": ROUND,
+    "utbildningar/UTB-0001.yaml": COURSE,
+}
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("ärenden.typ.löf", 1),
+        ("ärenden.antal", 1),
+        ("ärenden.antal.2024", 1),
+        ("ärenden.ivo.kritik", 1),
+        ("ärenden.ivo.utan_kritik", 0),
+        ("lärdomar.slag.händelse", 1),
+        ("utbildningar.UTB-0001.avdelning-1.andel", 90),
+        ("utbildningar.UTB-0001.mottagningen.andel", 60),
+        ("händelseanalyser.medverkan.närstående", 1),
+        ("ronder.slag.rond", 1),
+        ("utbildningar.UTB-0001.genomfört", 24),
+        ("utbildningar.UTB-0001.berörda", 30),
+        ("utbildningar.UTB-0001.andel", 80),
+        ("utbildningar.UTB-0001.andel.2024", 50),
+    ],
+)
+def test_cases_analyses_rounds_and_training_are_counted(key: str, value: float) -> None:
+    content = {**files(), **{path: text.encode() for path, text in MORE.items()}}
+    assert facts(NARRATIVE, OF_YEAR, content).figures[key].value == value
+
+
+def test_decisions_are_told_with_what_they_mean_for_the_safety_of_patients() -> None:
+    content = {**files(), **{path: text.encode() for path, text in MORE.items()}}
+    found = facts(NARRATIVE, OF_YEAR, content)
+    section = next(each for each in found.sections if each.id == "engagerad_ledning")
+    (table,) = section.tables
+    assert [row[3:] for row in table.rows] == [("Negativ", "Besparing mot tillgänglighet.")]
+    assert not any(each.key == "beslut" for one in narrative().sections for each in one.tables)
+
+
+def test_cases_and_event_analyses_are_of_persons_and_masked() -> None:
+    content = {**files(), **{path: text.encode() for path, text in MORE.items()}}
+    found = facts(NARRATIVE, PUBLIC_YEAR, content).figures
+    assert found["ärenden.antal"].value is None
+    assert found["ärenden.ivo.antal"].value is None
+    assert found["händelseanalyser.antal"].value is None
+    assert found["ronder.antal"].value == 1

@@ -22,12 +22,19 @@ from tests.facts.small import NARRATIVE, REVIEW, TODAY, changed, loaded, rendere
 
 FEWEST = 5
 SMALL = range(1, FEWEST)
-OF_PERSONS = ("avvikelser.", "klagomål.", "lex_maria.")
+OF_PERSONS = ("avvikelser.", "klagomål.", "lex_maria.", "ärenden.", "händelseanalyser.")
 """What the keys of counts of persons begin with."""
 
-CAPTIONS = ("Avvikelser efter ", "Bedömning", "Klagomål och synpunkter efter ")
+CAPTIONS = (
+    "Avvikelser efter ",
+    "Bedömning",
+    "Klagomål och synpunkter efter ",
+    "Ärenden efter ",
+    "Händelseanalyser efter ",
+    "Lex Maria och andra ärenden efter ",
+)
 SAID = re.compile(
-    r"(?<![\d.,\u2009-])[1-4](?:\u00a0| )(?:\S+ )?(?:avvikelse|klagomål|synpunkt|avslutad|öpp[en]|besvara|vårdskad)"
+    r"(?<![\d.,\u2009-])[1-4](?:\u00a0| )(?:\S+ )?(?:avvikelse|klagomål|synpunkt|avslutade?\b|öpp[en]|besvara|vårdskad)"
 )
 """A small number with one of the nouns that the templates write of persons."""
 

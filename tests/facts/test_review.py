@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
+from kvalitet.facts._catalogue import report_files
 from kvalitet.model.dates import period, year_of
 from kvalitet.model.document import Scope
-from tests.facts.small import OF_AREA, REVIEW, changed, facts, files
+from tests.facts.small import OF_AREA, REVIEW, assessment, changed, facts, files
 
 THIS = "genomgangar/2026/LGG-2026-0001.yaml"
 BEFORE = "genomgangar/2025/LGG-2025-0001.yaml"
@@ -119,3 +120,82 @@ def test_a_half_year_has_a_review_of_its_own_and_not_that_of_the_year() -> None:
     assert "perioden 2025-H2" in gap.help
     content = changed(THIS, "period: 2025\n", "period: 2025-H2\n")
     assert not [gap for gap in facts(REVIEW, scope, content).all_gaps if gap.refuses]
+
+
+PROCESS = b"""
+id: PRO-0001
+titel: Stroke
+enhet: varden
+status: identifierad
+typ: k\xc3\xa4rnprocess
+"""
+OF_PROCESS = """
+id: LGG-2026-0002
+titel: Genomgång av strokeprocessen 2025
+enhet: varden
+status: planerad
+process: PRO-0001
+period: 2025
+"""
+
+
+def with_process() -> dict[str, bytes]:
+    content = {
+        **files(),
+        "processer/PRO-0001.yaml": PROCESS,
+        "genomgangar/2026/LGG-2026-0002.yaml": OF_PROCESS.encode(),
+    }
+    for deviation in ("AVV-2025-0001", "AVV-2025-0003"):
+        path = f"avvikelser/2025/{deviation}.yaml"
+        content[path] += b"process: PRO-0001\n"
+    return content
+
+
+def test_a_core_process_is_reviewed_as_an_area_is_by_what_names_it() -> None:
+    found = facts(REVIEW, Scope(year_of(2025), "varden", "PRO-0001", auditor=True), with_process())
+    assert found.title == "Ledningens genomgång: processen Stroke 2025"
+    assert found.figures["avvikelser.antal"].ids == ("AVV-2025-0001", "AVV-2025-0003")
+    # neither the complaints, the analysis nor the inspection names the process
+    assert [
+        found.figures[key].value for key in ("klagomål.antal", "riskanalyser.antal", "egenkontroller.planerade")
+    ] == [
+        0,
+        0,
+        0,
+    ]
+    parts = {section.id for section in found.sections}
+    assert {"avvikelser", "klagomål", "vårdskador", "mål_och_mått"} <= parts
+    assert not {gap.what for gap in found.all_gaps} & {"underlag saknas: Vårdhygien"}
+    assert not [gap for gap in found.all_gaps if gap.refuses]
+
+
+def test_the_reviews_of_processes_are_among_the_occasions() -> None:
+    judged = assessment(with_process())
+    scopes = report_files()[REVIEW].occasions(judged, year_of(2025))
+    assert [scope.area for scope in scopes] == ["patientsäkerhet", "PRO-0001"]
+
+
+def test_a_process_without_a_review_says_so() -> None:
+    content = {path: data for path, data in with_process().items() if "LGG-2026-0002" not in path}
+    gaps = facts(REVIEW, Scope(year_of(2025), "varden", "PRO-0001"), content).all_gaps
+    assert "det finns ingen genomgång av processen PRO-0001 för 2025 på Hälso- och sjukvården" in [g.what for g in gaps]
+
+
+def test_the_review_shows_audits_and_improvement_work() -> None:
+    work = b"""
+id: FOR-2025-0001
+titel: Lugn vid skiftbyte
+enhet: medicin
+status: p\xc3\xa5g\xc3\xa5r
+slag: f\xc3\xb6rb\xc3\xa4ttringsarbete
+ansvarig: verksamhetschef/medicin
+inl\xc3\xa4mnad: 2025-03-01
+beskrivning: Ingen avbryter den som delar l\xc3\xa4kemedel.
+"""
+    found = facts(REVIEW, OF_AREA, {**files(), "forbattringar/2025/FOR-2025-0001.yaml": work})
+    assert found.figures["förbättringar.antal"].ids == ("FOR-2025-0001",)
+    assert [row[0] for row in found.table["förbättringar.lista"].rows] == ["Lugn vid skiftbyte"]
+    assert found.figures["rekommendationer.REV-2025-0001.antal"].value == 2
+    placed = {table.key: section.id for section in found.sections for table in section.tables}
+    assert placed["förbättringar.lista"] == "förbättringar"
+    assert placed["rekommendationer.läge"] == "revisioner"

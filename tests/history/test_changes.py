@@ -205,8 +205,11 @@ def test_the_text_of_a_document_and_what_is_beside_the_records_count(archive: Ar
 def test_a_register_that_has_moved_is_the_same(archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
     archive.git("mv", "register", "vården")
     archive.commit()
-    found = answer(in_folder(archive.root / "vården", capsys), "HEAD~1..")
+    there = in_folder(archive.root / "vården", capsys)
+    found = answer(there, "HEAD~1..")
     assert (found["changes"], found["files"]) == ([], [])
+    then = there("list", "avvikelse", "--as-of", "HEAD~1", "--quiet")
+    assert (then.code, then.out) == (0, there("list", "avvikelse").out)
 
 
 def test_a_number_of_a_person_that_was_there_is_never_shown(archive: Archive, kvalitet: Kvalitet) -> None:

@@ -203,6 +203,20 @@ def test_a_record_that_is_gone_still_has_its_history(archive: Archive, kvalitet:
     assert "borttagen, med 22 fält" in out
 
 
+def test_a_record_that_is_not_committed_yet_has_none(archive: Archive, kvalitet: Kvalitet) -> None:
+    text = (archive.root / DEVIATION).read_text(encoding="utf-8").replace("AVV-2026-0001", "AVV-2026-0009")
+    archive.write(DEVIATION.replace("0001", "0009"), text.encode())
+    ran = kvalitet("history", "AVV-2026-0009")
+    assert (ran.code, ran.out.splitlines()[-1]) == (0, "Ingen ändring är incheckad.")
+    assert steps(kvalitet, "AVV-2026-0009") == []
+
+
+def test_a_record_in_a_file_of_another_name_is_found(archive: Archive, kvalitet: Kvalitet) -> None:
+    archive.git("mv", DEVIATION, DEVIATION.replace("AVV-2026-0001", "larmet"))
+    archive.commit()
+    assert [step["event"] for step in steps(kvalitet, "AVV-2026-0001")] == ["created", "moved"]
+
+
 def test_an_id_that_never_was_is_told_with_the_nearest(kvalitet: Kvalitet) -> None:
     ran = kvalitet("history", "AVV-2026-0003")
     assert (ran.code, ran.out) == (2, "")

@@ -59,6 +59,15 @@ def test_a_review_may_be_about_a_shorter_period(kvalitet: Kvalitet) -> None:
     assert "| Typ | Halvår 2 2025 | Halvår 1 2025 | Halvår 2 2024 |" in out
 
 
+def test_a_review_may_be_about_a_process_by_its_id(kvalitet: Kvalitet) -> None:
+    (kvalitet.register / "processer").mkdir()
+    process = "id: PRO-0001\ntitel: Stroke\nenhet: varden\nstatus: identifierad\ntyp: kärnprocess\n"
+    (kvalitet.register / "processer" / "PRO-0001.yaml").write_text(process, encoding="utf-8")
+    code, out, _ = kvalitet(REVIEW, "--year", "2025", "--area", "pro-0001", "--draft")
+    assert code == 0
+    assert out.startswith("# Ledningens genomgång: processen Stroke 2025\n")
+
+
 def test_the_list_says_what_each_is_for_whom_when_it_is_due_and_what_options_it_takes(kvalitet: Kvalitet) -> None:
     code, out, _ = kvalitet("--list")
     assert code == 0

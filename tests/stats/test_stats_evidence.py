@@ -47,6 +47,16 @@ def test_points_that_are_all_alike_tell_nothing(kind: ChartKind) -> None:
     assert (found.chance, found.points) == (1, ())
 
 
+@pytest.mark.parametrize("rising", [True, False])
+def test_a_change_so_strong_that_chance_is_nearly_nothing_begins_where_it_began(rising: bool) -> None:  # noqa: FBT001  # a case
+    low, high = [(70, 72)[n % 2] for n in range(12)], [(90, 92)[n % 2] for n in range(22)]
+    values = [*low, *high] if rising else [*high[:12], *low, *low[:10]]
+    points = tuple(Point(str(index), value, 100) for index, value in enumerate(values))
+    found = weigh(p_chart(points), points)
+    assert found.rising is rising
+    assert found.points[0] == 12
+
+
 def test_a_rise_and_the_same_as_a_fall_are_as_improbable() -> None:
     rise = (4, 5, 3, 4, 4, 5, 3, 4, 5, 3, 9, 11, 8, 10, 9, 12, 10, 9)
     up, down = (weigh(c_chart(counts(*row)), counts(*row)) for row in (rise, rise[::-1]))

@@ -26,6 +26,29 @@ def test_draws_are_the_exact_hypergeometric(population: int, data: st.DataObject
     assert draws(population, marked, drawn)(value) == pytest.approx(exact, rel=1e-9, abs=1e-12)
 
 
+@given(st.integers(0, 60), st.integers(2, 40), st.integers(-2, 62))
+def test_the_lower_end_of_throws_is_exact_however_small(total: int, bins: int, value: int) -> None:
+    share = Fraction(1, bins)
+    exact = sum(comb(total, k) * share**k * (1 - share) ** (total - k) for k in range(min(value, total) + 1))
+    found = throws(total, 1 / bins).to(value)
+    assert found == pytest.approx(float(exact), rel=1e-9 if value <= total / bins else 1e-6)
+
+
+@given(st.integers(1, 40), st.data())
+def test_the_lower_end_of_draws_is_exact(population: int, data: st.DataObject) -> None:
+    marked, drawn = data.draw(st.integers(0, population)), data.draw(st.integers(0, population))
+    value = data.draw(st.integers(-1, population + 1))
+    ways = sum(comb(marked, k) * comb(population - marked, drawn - k) for k in range(min(value, drawn) + 1))
+    assert draws(population, marked, drawn).to(value) == pytest.approx(ways / comb(population, drawn), rel=1e-9)
+
+
+def test_a_lower_end_far_out_is_not_lost() -> None:
+    # the exact sum as a fraction: of 800 throws, 3 or fewer on a part that is half
+    exact = Fraction(sum(comb(800, k) for k in range(4)), 2**800)
+    assert throws(800, 0.5).to(3) == pytest.approx(float(exact), rel=1e-9)
+    assert 0 < throws(800, 0.5).to(3) < 1e-200
+
+
 @pytest.mark.parametrize(
     ("found", "expected"),
     [
@@ -51,3 +74,8 @@ def test_a_part_of_a_line_divided_at_random_in_two_is_even() -> None:
     assert parts(2, 10)(0) == 1
     assert parts(3, 10)(5) == pytest.approx(0.25)
     assert parts(3, 10)(11) == 0
+    assert parts(2, 10).to(2.5) == pytest.approx(0.25)
+    assert parts(3, 10).to(0) == 0
+    assert parts(3, 10).to(11) == 1
+    # so small a part that one less the other would lose most of its digits
+    assert parts(3, 1e12).to(1) == pytest.approx(2e-12, rel=1e-9)

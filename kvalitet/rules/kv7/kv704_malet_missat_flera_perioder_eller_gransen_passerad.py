@@ -53,13 +53,12 @@ from kvalitet.model.dates import Period, months_on
 from kvalitet.model.finding import Fault, Severity, own_target
 from kvalitet.model.register import Register
 from kvalitet.model.wording import counted, number_text
-from kvalitet.views.indikatorer import Indikator, Matvarde
+from kvalitet.views.indikatorer import LESS, MORE, Indikator, Matvarde
 
 SEVERITY = Severity.WARNING
 BASIS = own_target("indikatorns egen målnivå och gräns för eskalering")
 
-MORE = "högre_är_bättre"
-DIRECTIONS = frozenset({MORE, "lägre_är_bättre"})
+DIRECTIONS = frozenset({MORE, LESS})
 DECIMALS = 2
 
 
@@ -74,22 +73,12 @@ class _Line:
 
     def worse(self, value: Matvarde, limit: float | None) -> bool:
         """Whether a value lies on the wrong side of a limit; never where there is no limit."""
-        if limit is None or value.number is None:
-            return False
-        return value.number < limit if self.indikator.riktning == MORE else value.number > limit
-
-    def target(self, when: Period) -> float | None:
-        """What was to be reached in a period."""
-        if self.indikator.mal_typ == "bättre_än_riket":
-            return self.indikator.country(when)
-        return self.indikator.malvarde
+        return value.number is not None and self.indikator.worse(value.number, limit)
 
     def analysed(self, when: Period, *, escalated: bool) -> bool:
         """Whether somebody has written what a period's value means, and (`escalated`) taken it further."""
         return any(
-            analys.period is not None
-            and analys.period.first <= when.last
-            and analys.period.last >= when.first
+            analys.concerns(when)
             and self.indikator.unit_of(analys.enhet) in {"", self.unit}
             and (not escalated or analys.eskalerad is not None)
             for analys in self.indikator.analyser
@@ -169,11 +158,11 @@ def _passed(line: _Line, months: int) -> Fault | None:
 def _missed(line: _Line, fewest: int) -> Fault | None:
     """The target missed so many periods running and nobody has said why, at the latest value."""
     comparable = [value for value in line.values if value.period.first >= line.indikator.latest_break]
-    row = list(takewhile(lambda value: line.worse(value, line.target(value.period)), reversed(comparable)))
+    row = list(takewhile(lambda value: line.worse(value, line.indikator.target(value.period)), reversed(comparable)))
     if len(row) < fewest or any(line.analysed(value.period, escalated=False) for value in row[:fewest]):
         return None
     latest = row[0]
-    target = line.target(latest.period)
+    target = line.indikator.target(latest.period)
     wanted = f"{'minst' if line.indikator.riktning == MORE else 'högst'} {line.text(target or 0)}"
     if line.indikator.mal_typ == "bättre_än_riket":
         wanted = f"bättre än riket ({line.text(target or 0)})"

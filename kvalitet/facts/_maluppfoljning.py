@@ -1,0 +1,51 @@
+"""Goals that an indicator measures: goal, indicator, outcome, analysis and what is done next."""
+
+from collections.abc import Iterable, Iterator
+
+from kvalitet.facts._indikatoranalyser import analyses
+from kvalitet.facts._indikatorceller import label, outcome_figure, target_cell, verdict
+from kvalitet.facts._indikatormissar import analysis_text, misses
+from kvalitet.facts._indikatorvarden import rader
+from kvalitet.facts._planer import goals
+from kvalitet.facts._reach import Reach
+from kvalitet.model.figure import UNKNOWN, Cell, Table
+from kvalitet.views.atgarder import Aktivitet
+from kvalitet.views.handlingsplaner import Handlingsplan, Mal
+from kvalitet.views.indikatorer import Indikator
+
+KEY = "mål.uppföljning"
+
+
+def goals_followed_up(reach: Reach, found: Iterable[Handlingsplan]) -> Table:
+    """A row for each goal with an indicator, of the plans."""
+    rows = tuple(_rows(reach, tuple(found)))
+    return Table(
+        key=KEY,
+        caption=f"Målen i handlingsplanen: utfall, analys och fortsatt arbete {reach.period.label}",
+        headings=("Mål", "Indikator", "Utfall", "Målvärde", "Nås", "Analys", "Fortsatt arbete"),
+        rows=rows,
+        note="Här står de mål som följs med en indikator. Fortsatt arbete är de aktiviteter som ska bidra till målet.",
+    )
+
+
+def _rows(reach: Reach, found: tuple[Handlingsplan, ...]) -> Iterator[tuple[Cell, ...]]:
+    for _, area, goal in goals(found):
+        record = reach.register.by_id.get(goal.indikator)
+        if record is None or record.kind != Indikator.kind:
+            continue
+        for line in rader(reach, Indikator(record, record.data)):
+            now, written = line.outcome(reach.period), analyses(reach, line)
+            yield (
+                goal.beskrivning,
+                label(reach, line),
+                outcome_figure(reach, line, reach.period),
+                target_cell(line),
+                verdict(line.reached(now) if now else None, has_target=bool(line.indikator.mal_typ)),
+                analysis_text(reach, written) if written or misses(reach, line) else UNKNOWN,
+                _next(goal, area.aktiviteter),
+            )
+
+
+def _next(goal: Mal, activities: Iterable[Aktivitet]) -> str:
+    going_on = [a.gist for a in activities if a.bidrar_till == goal.id and a.is_open]
+    return "; ".join(going_on) or UNKNOWN

@@ -1,0 +1,151 @@
+"""Events over time: the control charts, and the patterns in them that chance does not explain."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from kvalitet.facts._reach import Reach
+from kvalitet.facts._serier import SHORT_MONTHS, Drawing, charted
+from kvalitet.facts._tally import Gathered, together
+from kvalitet.model.dates import days_on
+from kvalitet.model.figure import Figure, Table
+from kvalitet.model.wording import capital, date_text, listing
+from kvalitet.series.cuts import FEWEST
+from kvalitet.series.serie import Serie
+from kvalitet.series.signals import Survey, Verdict, survey
+from kvalitet.series.words import name, since, told
+
+_CHARTS = 3
+"""How many patterns are drawn; the others are told in words."""
+
+_DOUBT = "Kan vara ett mönster, men bland så många serier ger slumpen ensam några sådana tecken."
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A kind of events to follow: its kind, what keys begin with, and its noun in the plural."""
+
+    kind: str
+    prefix: str
+    noun: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A pattern in words: what it is, what its signals say, what else shows the same, and what to find out."""
+
+    name: str
+    what: str
+    same: str
+    since: str
+    rising: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OverTime:
+    """What is known of events over time: charts with their numbers, the keys of these, and the patterns."""
+
+    found: Gathered
+    charts: tuple[str, ...]
+    patterns: tuple[Told, ...]
+
+
+def over_time(reach: Reach, watched: Watched) -> OverTime:
+    """The events within reach as they could be judged when the period was over, or can be today."""
+    judged = within_reach(reach, survey(reach.register, days_on(reach.day, 1)))
+    verdicts = tuple(each for each in judged.verdicts if each.serie.topic.source == watched.kind)
+    patterns = tuple(each for each in judged.patterns if each.serie.topic.source == watched.kind)
+    widest = max(verdicts, key=lambda each: _size(each.serie), default=None)
+    drawn = [*([widest] if widest else []), *patterns]
+    unique = {each.serie.topic.key: each for each in drawn}
+    charts = [_chart(reach, watched, each.serie) for each in list(unique.values())[: _CHARTS + 1]]
+    short = sum(serie.topic.source == watched.kind for serie in judged.short)
+    found = together(
+        *charts,
+        Gathered(
+            (_table(reach, watched, verdicts),),
+            (
+                _number(f"{watched.prefix}.serier", verdicts),
+                _number(f"{watched.prefix}.mönster", patterns),
+                Figure(key=f"{watched.prefix}.serier.för_korta", value=short),
+            ),
+        ),
+    )
+    keys = tuple(diagram.key for diagram in found.diagrams)
+    return OverTime(found, keys, tuple(_told(reach, each) for each in patterns))
+
+
+def within_reach(reach: Reach, judged: Survey) -> Survey:
+    """What a survey says of the units within reach."""
+    return judged if reach.units is None else judged.within(reach.units)
+
+
+def _size(serie: Serie) -> int:
+    return len({name for reading in serie.readings for name in reading.ids})
+
+
+def _number(key: str, verdicts: Sequence[Verdict]) -> Figure:
+    ids = {name for each in verdicts for reading in each.serie.readings for name in reading.ids}
+    return Figure(key=key, value=len(verdicts), ids=tuple(sorted(ids)))
+
+
+def _chart(reach: Reach, watched: Watched, serie: Serie) -> Gathered:
+    topic = serie.topic
+    parts = [part for part in (topic.category, topic.process, topic.unit) if part]
+    between = f"Dagar mellan {watched.noun}"
+    how = Drawing(
+        key=".".join((watched.prefix, "över_tid", *(parts or ("alla",)))),
+        title=name(reach.register, topic),
+        unit=between if serie.between else f"{capital(watched.noun)} per månad",
+    )
+    return charted(reach, _in_words(serie), how)
+
+
+def _in_words(serie: Serie) -> Serie:
+    """The series with the days of its points as people write them; what lies between events is named by a day."""
+    if not serie.between or serie.chart is None:
+        return serie
+    names = {reading.label: _short(reading.last) for reading in serie.readings}
+    parts = (
+        replace(part, marks=tuple(replace(mark, label=names.get(mark.label, mark.label)) for mark in part.marks))
+        for part in serie.chart.parts
+    )
+    readings = (replace(reading, label=names[reading.label]) for reading in serie.readings)
+    return replace(serie, readings=tuple(readings), chart=replace(serie.chart, parts=tuple(parts)))
+
+
+def _short(day: date) -> str:
+    """A day as it fits below a chart: "17 okt 2026"."""
+    return f"{day.day} {SHORT_MONTHS[day.month - 1]} {day.year}"
+
+
+def _table(reach: Reach, watched: Watched, verdicts: Sequence[Verdict]) -> Table:
+    """What was found of each series that holds enough to be judged."""
+    ordered = sorted(verdicts, key=lambda each: (not each.pattern, not each.signals, -_size(each.serie)))
+    return Table(
+        key=f"{watched.prefix}.serier",
+        caption="Vad som syns i varje serie",
+        headings=("Serie", "Bedömning"),
+        rows=tuple((name(reach.register, each.serie.topic), _verdict(each)) for each in ordered),
+        ids=tuple(sorted({id_ for each in ordered for reading in each.serie.readings for id_ in reading.ids})),
+        note="Ett mönster är ett tecken som slumpen sällan ger, också när så många serier prövas på en gång. Serier "
+        f"med färre än {FEWEST} händelser prövas inte: de säger för lite.",
+        empty=f"Ingen serie har så många händelser att slump kan skiljas från mönster. Minst {FEWEST} behövs.",
+    )
+
+
+def _verdict(verdict: Verdict) -> str:
+    if verdict.pattern:
+        return f"Mönster. {told(verdict, date_text)}"
+    return f"{_DOUBT} {told(verdict, date_text)}" if verdict.signals else "Inget annat än vad slumpen ger."
+
+
+def _told(reach: Reach, verdict: Verdict) -> Told:
+    same = listing([name(reach.register, each.serie.topic) for each in verdict.same])
+    return Told(
+        name=name(reach.register, verdict.serie.topic),
+        what=told(verdict, date_text),
+        same=same,
+        since=since(verdict, date_text),
+        rising=verdict.rising,
+    )

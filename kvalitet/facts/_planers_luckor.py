@@ -1,0 +1,57 @@
+"""What a plan of action does not cover: areas, goals, activities, operations."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from kvalitet.facts._atgarder import state_on
+from kvalitet.facts._planer_under import Under, nodes, own_areas, without_plan
+from kvalitet.facts._reach import Reach
+from kvalitet.model.figure import Figure, count
+from kvalitet.views.handlingsplaner import Handlingsplan
+
+KEY = "plan.täcker_inte"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Something that a plan does not cover: what it is, which they are, and how many."""
+
+    what: str
+    named: tuple[str, ...]
+    figure: Figure
+
+    @property
+    def key(self) -> str:
+        """The key of the number of them."""
+        return self.figure.key
+
+
+def left_out(
+    within: Reach, plan: Handlingsplan, below: Under, plans_below: Iterable[Handlingsplan]
+) -> Iterator[LeftOut]:
+    """What the plan, or the plans under it, say nothing of; only what there is."""
+    own = own_areas(within, plan)
+    live = [a for rows in own.values() for a in rows if state_on(a, within.day) != "avbruten"]
+    empty = [area for area in nodes(within, plan) if not own.get(area)]
+    yield from _gap("områden", "Områden utan aktivitet", {area.key: area.name for area in empty})
+    goals = [goal for area in plan.omraden for goal in area.mal if not (goal.matt or goal.indikator)]
+    yield from _gap("mål", "Mål utan mått", {f"{plan.id}/{goal.id}": goal.beskrivning for goal in goals})
+    alone = [a for a in live if not a.is_done and not below.helping(a.address)] if tuple(plans_below) else []
+    yield from _gap(
+        "utan_lokala", "Aktiviteter som ingen plan under bidrar till", {a.address: a.beskrivning for a in alone}
+    )
+    loose = [a for a in live if "/" not in a.bidrar_till] if plan.overordnad else []
+    yield from _gap(
+        "utan_överordnad",
+        "Aktiviteter som inte bidrar till någon i den överordnade planen",
+        {a.address: a.beskrivning for a in loose},
+    )
+    name = within.register.organisation.name
+    yield from _gap(
+        "verksamheter", "Verksamheter utan egen plan", {unit: name(unit) for unit in without_plan(within, plan)}
+    )
+
+
+def _gap(key: str, what: str, named: Mapping[str, str]) -> Iterator[LeftOut]:
+    if named:
+        yield LeftOut(what, tuple(named.values()), count(f"{KEY}.{key}", named))

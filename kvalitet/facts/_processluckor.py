@@ -1,0 +1,30 @@
+"""What processes lack of what each of them should have."""
+
+from collections.abc import Iterable
+
+from kvalitet.facts._ansvar import holder_text
+from kvalitet.facts._processer import Equipped
+from kvalitet.facts._reach import Reach
+from kvalitet.model.figure import Table
+from kvalitet.model.wording import capital, listing
+
+
+def gap_table(within: Reach, found: Iterable[Equipped]) -> Table:
+    """The processes that lack something that each should have, with what and whose it is to mend."""
+    short = [each for each in found if each.lacking]
+    return Table(
+        key="processer.luckor",
+        caption="Processer där något fattas",
+        headings=("Process", "Det som fattas", "Ansvarig"),
+        rows=tuple(
+            (
+                each.process.record.title,
+                capital(listing(each.lacking)),
+                holder_text(within, each.process.processagare or each.process.record.role),
+            )
+            for each in short
+        ),
+        ids=tuple(sorted(each.process.id for each in short)),
+        note="Varje process ska ha ägare, ledare, ett gällande dokument, kvalitetskrav och ett mått i bruk.",
+        empty="Ingen process saknar något av det som varje process ska ha.",
+    )

@@ -1,0 +1,93 @@
+"""All deviations of a year or a period: what stands out, how they are dealt with, and what they are about.
+
+For those inside the house: small numbers are shown, and deviations of every safety area count.
+"""
+
+from collections.abc import Iterable
+
+from kvalitet.facts._atgarder import of_events
+from kvalitet.facts._att_gora import due_soon
+from kvalitet.facts._avvikelsehantering import divided, handled, harm, long_open, single_in_pattern
+from kvalitet.facts._avvikelser import COUNTED_BY, EMPTY, category_figures, main_facts
+from kvalitet.facts._catalogue import Report
+from kvalitet.facts._fordelning import Division, has_several
+from kvalitet.facts._lardomar import causes, lessons_from
+from kvalitet.facts._ledtider import measured
+from kvalitet.facts._monster import Watched, over_time
+from kvalitet.facts._reach import Reach, reach
+from kvalitet.facts._tally import Event, Gathered, together
+from kvalitet.facts._vanligast import KEY as COMMONEST
+from kvalitet.facts._vanligast import commonest, largest
+from kvalitet.model.assessment import Assessment
+from kvalitet.model.document import Facts, Scope
+from kvalitet.views.avvikelser import Avvikelse
+from kvalitet.views.handelseanalyser import analyses_by_avvikelse
+
+REPORT = Report(
+    title="Avvikelser",
+    purpose="sammanställning av avvikelserna: mönster, ledtider, åtgärder och vad de handlar om",
+    audience="ledningsgrupper och arbetsplatsträffar",
+    due="varje kvartal och när året är slut",
+    takes=("period", "unit"),
+    internal=True,
+)
+
+_WATCHED = Watched(Avvikelse.kind, "avvikelser", "avvikelser")
+_DIVISION = Division(prefix="avvikelser", caption="Avvikelser", note=COUNTED_BY, empty=EMPTY)
+_MEASURES = (
+    "tid_handelse_till_rapport",
+    "tid_rapport_till_paborjad",
+    "tid_rapport_till_avslutad",
+    "andel_aterkoppling",
+)
+
+
+def gather(assessment: Assessment, scope: Scope) -> Facts:
+    """The deviations of the whole care provider or of one unit with its subunits."""
+    within = reach(assessment, scope)
+    views = tuple(view for view in Avvikelse.live(within.register) if within.covers(view.record.unit))
+    everywhere = tuple(Event(v.id, v.rapporterad, v.record.unit or "") for v in Avvikelse.live(within.register))
+    main = main_facts(within, views, everywhere)
+    time = over_time(within, _WATCHED)
+    found = together(
+        main,
+        commonest(within, main.figures, category_figures(within)),
+        Gathered(figures=(*harm(within, views), single_in_pattern(within, assessment))),
+        divided(within, views, _DIVISION),
+        handled(within, views),
+        long_open(within, views),
+        time.found,
+        measured(within, _MEASURES, "avvikelser.tider", f"Ledtider och återkoppling {within.period.label}"),
+        causes(within, ((v.rapporterad, v.orsaker) for v in views), "avvikelser", "avvikelser"),
+        of_events(within, ((v.rapporterad, action) for v in views for action in v.atgarder), "avvikelser"),
+        _learnt(within, views),
+        due_soon(within, assessment.deadlines, Avvikelse.kind),
+    )
+    return Facts(
+        title=f"{REPORT.title} {scope.period.label}",
+        scope=scope,
+        unit=within.unit_name,
+        day=within.day,
+        status="underlag",
+        tables=found.tables,
+        diagrams=found.diagrams,
+        loose=found.figures,
+        details={
+            "untold": within.untold,
+            "nothing": not any(within.within(v.rapporterad, year) for v in views for year in within.years(3)),
+            "top": largest(main.figures, category_figures(within)),
+            "several": has_several(found.tables, "avvikelser.verksamhet"),
+            "charts": tuple(diagram for diagram in found.diagrams if diagram.key in time.charts),
+            "pareto": tuple(diagram for diagram in found.diagrams if diagram.key == COMMONEST),
+            "patterns": time.patterns,
+            "span": within.span,
+        },
+    )
+
+
+def _learnt(within: Reach, views: Iterable[Avvikelse]) -> Gathered:
+    """The lessons drawn from the deviations of the period and from the analyses of them."""
+    mine = {view.id for view in views if within.within(view.rapporterad, within.period)}
+    analyses = analyses_by_avvikelse(within.register)
+    sources = mine | {analysis.id for name in mine for analysis in analyses.get(name, ())}
+    return lessons_from(within, sources, "avvikelser.lärdomar", f"Lärdomar av avvikelser {within.period.label}")

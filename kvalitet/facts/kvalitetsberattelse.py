@@ -1,0 +1,98 @@
+"""The quality narrative: how the work on quality was run, what was done and what came of it (SOSFS 2011:9 7 kap. 1 §).
+
+The general advice asks for these three; results are told by process and by dimension of good care.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from kvalitet.facts._atgarder import action_facts
+from kvalitet.facts._catalogue import Report
+from kvalitet.facts._dokument import document_facts
+from kvalitet.facts._egenkontroller import inspection_facts
+from kvalitet.facts._forbattringslage import KEYS as IMPROVEMENTS
+from kvalitet.facts._forbattringslage import improvement_facts
+from kvalitet.facts._indikatorer import CHANGED, LOST, lines, missed_and_changed, shown
+from kvalitet.facts._indikatorjamforelse import compared
+from kvalitet.facts._indikatormissar import MISSED, misses
+from kvalitet.facts._indikatorvarden import Rad
+from kvalitet.facts._klagomal import complaint_facts
+from kvalitet.facts._kvalitetsresultat import (
+    BY_PROCESS,
+    FOLLOWED,
+    UNMEASURED,
+    by_dimension,
+    by_process,
+    followed,
+    unmeasured,
+)
+from kvalitet.facts._placering import left_over, without_repeats
+from kvalitet.facts._planer import goal_table, governing
+from kvalitet.facts._rapport import Placed, drawn, prose_gaps, prose_of, report_of, without_empty
+from kvalitet.facts._reach import Reach, reach
+from kvalitet.facts._rubriker import headings
+from kvalitet.facts._tally import Gathered, together
+from kvalitet.model.assessment import Assessment
+from kvalitet.model.dates import year_of
+from kvalitet.model.document import Facts, Scope
+
+REPORT = Report(
+    title="Kvalitetsberättelse",
+    purpose="hur kvalitetsarbetet har bedrivits, vad som har gjorts och vad det har gett (SOSFS 2011:9 7 kap. 1 §)",
+    audience="ledningen, nämnden och alla som vill läsa den",
+    due="varje år, när årets värden har kommit in",
+)
+
+_KIND = "kvalitetsberättelse"
+_YEARS = 3
+_COMPARED = "indikatorer.bättre_än_riket"
+_TABLES: Mapping[str, tuple[str, ...]] = {
+    "kvalitet_arbetet": (FOLLOWED, "egenkontroller.tillfällen", "dokument.läge", CHANGED, UNMEASURED),
+    "kvalitet_åtgärder": (*IMPROVEMENTS, "åtgärder.läge", "åtgärder.effekt", "åtgärder.starka"),
+    "kvalitet_resultat": (_COMPARED, BY_PROCESS, MISSED, LOST),
+    "kvalitet_framåt": ("mål.nästa",),
+}
+_AFTER = ("egenkontroller.resultat", "klagomål.kategori")
+"""The results that follow those of the dimensions."""
+
+
+def gather(assessment: Assessment, scope: Scope) -> Facts:
+    """The narrative of a year, of the whole care provider or of one unit with its subunits."""
+    within = reach(assessment, scope)
+    report = report_of(within, _KIND)
+    measured = lines(within)
+    found = _counted(within, measured)
+    dimensions = by_dimension(within, measured)
+    tables = {table.key: table for table in (*without_repeats(found.tables), *dimensions)}
+    keys = {**_TABLES, "kvalitet_resultat": (*_TABLES["kvalitet_resultat"], *(t.key for t in dimensions), *_AFTER)}
+    charts = together(*(part for line in measured if misses(within, line) for part in shown(within, line)))
+    placed = Placed(tables, keys, besides={"kvalitet_resultat": charts})
+    sections = drawn(headings(assessment.register, _KIND, scope.period.last), report, placed)
+    return Facts(
+        title=f"{REPORT.title} {scope.period.label}" + (f": {within.unit_name}" if scope.unit else ""),
+        scope=scope,
+        unit=within.unit_name,
+        day=within.day,
+        status=report.status if report else "utkast",
+        tables=(*tables.values(), *charts.tables),
+        diagrams=charts.diagrams,
+        loose=found.figures,
+        sections=without_empty(sections),
+        gaps=prose_gaps(within, report, sections, _KIND, "berättelsen"),
+        prose=prose_of(within, report),
+        details={"report": report, "leftover": left_over((), charts.diagrams, sections)},
+    )
+
+
+def _counted(within: Reach, measured: Sequence[Rad]) -> Gathered:
+    coming = year_of(within.period.first.year + 1)
+    goals = goal_table(within, governing(within, coming), "mål.nästa", f"Mål i handlingsplanen {coming.label}")
+    return together(
+        compared(within, measured, _YEARS),
+        missed_and_changed(within, measured),
+        Gathered((by_process(within, measured), followed(within, measured), unmeasured(within, measured), goals)),
+        inspection_facts(within),
+        document_facts(within),
+        improvement_facts(within),
+        action_facts(within),
+        complaint_facts(within),
+    )

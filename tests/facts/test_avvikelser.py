@@ -1,0 +1,194 @@
+"""The report on deviations, counted by hand in tests/render/register on 1 April 2026."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from kvalitet.model.dates import period, year_of
+from kvalitet.model.document import Facts, Scope
+from kvalitet.model.figure import Cell, Figure
+from tests.facts.small import changed, facts, files, rendered
+
+REPORT = "avvikelser"
+YEAR = Scope(year_of(2025))
+WARD = Scope(year_of(2025), "avdelning-1")
+FIRST = "avvikelser/2025/AVV-2025-0001.yaml"
+
+
+def ids(*numbers: int) -> tuple[str, ...]:
+    return tuple(f"AVV-2025-{number:04}" for number in numbers)
+
+
+def texts(row: tuple[Cell, ...]) -> list[str]:
+    return [cell.text if isinstance(cell, Figure) else str(cell) for cell in row]
+
+
+@pytest.mark.parametrize(
+    ("scope", "key", "named"),
+    [
+        # those of the work environment count here, the cancelled one does not
+        (YEAR, "avvikelser.antal", ids(1, 2, 3, 5)),
+        (WARD, "avvikelser.antal", ids(1, 3, 5)),
+        (YEAR, "avvikelser.antal.2024", ("AVV-2024-0001",)),
+        (YEAR, "avvikelser.typ.tillbud", ids(2)),
+        (YEAR, "avvikelser.kategori.läkemedel", ids(2, 3)),
+        (YEAR, "avvikelser.område.arbetsmiljö", ids(5)),
+        (YEAR, "avvikelser.bedömning.ej_angivet", ids(1, 2, 3, 5)),
+        # judged by the last day of the year
+        (YEAR, "avvikelser.vårdskada.allvarlig_vårdskada", ids(3)),
+        (YEAR, "avvikelser.vårdskada.vårdskada", ids(1)),
+        # closed in the year: the one closed in January is not
+        (YEAR, "avvikelser.slutförda", ids(1)),
+        (YEAR, "avvikelser.slutförda.med_åtgärd", ids(1)),
+        (YEAR, "avvikelser.slutförda.på_träff", ()),
+        (YEAR, "avvikelser.obedömda", ids(1)),
+        (YEAR, "avvikelser.öppna_länge", ()),
+        (YEAR, "åtgärder.styrka.antal", ("AVV-2025-0001/A1", "AVV-2025-0001/A2")),
+        (YEAR, "åtgärder.styrka.försenad", ("AVV-2025-0001/A2",)),
+        (YEAR, "åtgärder.genomförda", ("AVV-2025-0001/A1",)),
+        (YEAR, "avvikelser.lärdomar", ()),
+    ],
+)
+def test_a_figure_is_what_a_hand_count_gives(scope: Scope, key: str, named: tuple[str, ...]) -> None:
+    figure = facts(REPORT, scope).figures[key]
+    assert (figure.value, figure.ids) == (len(named), named)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        # 1, 0, 2 and 0 days: half are reported the same day
+        ("tid_handelse_till_rapport.median", 0),
+        # 140 days, and three that were open on the last day: too few were done to tell
+        ("tid_rapport_till_avslutad.median", None),
+        ("tid_rapport_till_avslutad.median.underlag", 4),
+        ("andel_aterkoppling.andel", 0),
+        ("avvikelser.slutförda.andel_med_åtgärd", 100),
+    ],
+)
+def test_a_time_or_a_share_is_what_a_hand_count_gives(key: str, value: float | None) -> None:
+    assert facts(REPORT, YEAR).figures[key].value == value
+
+
+def test_a_unit_stands_with_events_near_misses_risks_the_sum_and_the_year_before() -> None:
+    rows = [texts(row) for row in facts(REPORT, YEAR).table["avvikelser.enhet"].rows]
+    assert rows == [["Avdelning 1", "3", "0", "0", "3", "1"], ["Mottagningen", "0", "1", "0", "1", "0"]]
+
+
+def test_what_touches_several_counts_for_each_and_once_in_the_sum() -> None:
+    both = changed(FIRST, "lagrum: hsl\n", "lagrum: hsl\nberör: [patient, utrustning]\n")
+    figures = facts(REPORT, YEAR, both).figures
+    assert figures["avvikelser.berör.patient"].ids == ids(1)
+    assert figures["avvikelser.berör.utrustning"].ids == ids(1)
+    assert figures["avvikelser.berör.antal"].ids == ids(1, 2, 3, 5)
+
+
+def test_a_keyword_is_counted() -> None:
+    marked = changed(FIRST, "lagrum: hsl\n", "lagrum: hsl\nnyckelord: [vårdövergång]\n")
+    (row,) = facts(REPORT, YEAR, marked).table["avvikelser.nyckelord"].rows
+    assert texts(row) == ["Vårdövergång", "1"]
+
+
+def test_what_is_open_for_more_than_a_year_is_named_with_the_dialogue_it_lacks() -> None:
+    path = "avvikelser/2025/AVV-2025-0002.yaml"
+    older = changed(path, "rapporterad: 2025-04-01", "rapporterad: 2025-03-31")
+    older = changed(path, "händelsedatum: 2025-04-01", "händelsedatum: 2025-03-31", older)
+    now = Scope(year_of(2026))
+    figures = facts(REPORT, now, older).figures
+    assert figures["avvikelser.öppna_länge"].ids == ids(2)
+    assert figures["avvikelser.utan_dialog"].ids == ids(2)
+    # on the very day that the year is over it is not yet more
+    assert facts(REPORT, now).figures["avvikelser.öppna_länge"].ids == ()
+    told = changed(path, "påbörjad: 2025-04-03", "påbörjad: 2025-04-03\nchefläkare_dialog: 2026-03-01", older)
+    assert facts(REPORT, now, told).figures["avvikelser.utan_dialog"].ids == ()
+
+
+def test_a_quarter_is_counted_with_the_two_before() -> None:
+    about = period("2025-Q2")
+    assert about is not None
+    found = facts(REPORT, Scope(about))
+    assert found.figures["avvikelser.antal"].ids == ids(2, 5)
+    assert found.figures["avvikelser.antal.2025-Q1"].ids == ids(1)
+    assert found.table["avvikelser.typ"].headings == ("Typ", "Kvartal 2 2025", "Kvartal 1 2025", "Kvartal 4 2024")
+
+
+FALL = """
+id: {id}
+titel: Fall i korridoren
+enhet: avdelning-1
+rapporterande_enhet: avdelning-1
+status: rapporterad
+typ: negativ_händelse
+händelsedatum: {day}
+rapporterad: {day}
+beskrivning: Golvet var vått.
+kategori: fall_annat
+"""
+
+
+def falls() -> dict[str, bytes]:
+    """Twelve falls sixty days apart from January 2024, then fourteen more eight days apart, until April 2026."""
+    found = files()
+    day = date(2024, 1, 5)
+    for number in range(26):
+        name = f"AVV-{day.year}-{100 + number:04}"
+        found[f"avvikelser/{day.year}/{name}.yaml"] = FALL.format(id=name, day=day).encode()
+        day += timedelta(days=60 if number < 12 else 8)
+    return found
+
+
+def test_a_pattern_is_told_first_with_what_to_do_and_drawn() -> None:
+    found = facts(REPORT, Scope(year_of(2026)), falls())
+    assert found.figures["avvikelser.mönster"].value
+    assert any(key.startswith("avvikelser.över_tid.") for key in found.diagram)
+    text = rendered(REPORT, Scope(year_of(2026)), falls()).markdown
+    first, _, _ = text.partition("## Utveckling över tid")
+    assert "som slumpen sällan ger" in first
+    assert "ta reda på vad som ändrades omkring" in first
+
+
+def test_what_came_later_is_not_known_in_the_report_of_a_past_year() -> None:
+    assert facts(REPORT, Scope(year_of(2024)), falls()).figures["avvikelser.mönster"].value == 0
+
+
+def test_too_few_to_judge_is_said_and_not_taken_for_calm() -> None:
+    text = rendered(REPORT, YEAR).markdown
+    assert "Minst 11 behövs." in text
+    assert "Inget mönster syns" not in text
+
+
+def told(found: Facts) -> str:
+    return " ".join(" ".join(texts(row)) for row in found.table["att_göra"].rows)
+
+
+def test_only_what_is_due_in_deviations_is_told() -> None:
+    assert "Börjar utredas" in told(facts(REPORT, YEAR))
+    assert "Egenkontrollen" not in told(facts(REPORT, YEAR))
+
+
+def test_a_unit_without_any_has_a_sentence() -> None:
+    empty = {path: text for path, text in files().items() if not path.startswith("avvikelser/")}
+    assert rendered(REPORT, WARD, empty).markdown == (
+        "Under 2025 och de två perioderna före rapporterades inga avvikelser.\n"
+    )
+
+
+def test_main_categories_are_set_against_the_units_next_below() -> None:
+    table = facts(REPORT, Scope(year_of(2025), "medicin")).table["avvikelser.kategori_enhet"]
+    assert table.headings == ("Huvudkategori och enhet", "Avdelning 1", "Mottagningen", "Totalt", "2024")
+    assert [texts(row) for row in table.rows] == [
+        ["Läkemedel", "1", "1", "2", "0"],
+        ["Ej angivet", "1", "0", "1", "0"],
+        ["Fall", "1", "0", "1", "1"],
+    ]
+    # one unit alone is no comparison
+    assert "avvikelser.kategori_enhet" not in facts(REPORT, WARD).table
+
+
+@pytest.mark.parametrize(
+    ("year", "said"),
+    [(2027, "2027 har inte börjat.\n"), (2023, "Registret började efter 2023: därifrån finns inga uppgifter.\n")],
+)
+@pytest.mark.parametrize("report", ["avvikelser", "klagomal", "lex-maria", "apt-underlag"])
+def test_of_a_year_to_come_or_before_the_register_nothing_is_said(report: str, year: int, said: str) -> None:
+    assert rendered(report, Scope(year_of(year), "avdelning-1", auditor=True)).markdown == said

@@ -1,0 +1,143 @@
+"""The facts of the combined analysis, counted by hand in tests/render/register."""
+
+import pytest
+
+from kvalitet.model.dates import year_of
+from kvalitet.model.document import Facts, Scope
+from tests.facts.small import changed, facts, files, rendered
+from tests.facts.written import firsts, rows
+
+REPORT = "samlad-analys"
+YEAR = Scope(year_of(2025))
+WARD = Scope(year_of(2025), "avdelning-1")
+DEVIATION = "avvikelser/2025/AVV-2025-0001.yaml"
+COMPLAINT = "klagomal/2025/KLA-2025-0001.yaml"
+ANALYSIS = "riskanalyser/2025/RIS-2025-0001.yaml"
+PROCESS = b"id: PRO-0001\ntitel: Stroke\nenhet: medicin\nstatus: identifierad\ntyp: k\xc3\xa4rnprocess\n"
+
+
+def with_process() -> dict[str, bytes]:
+    """The register with a deviation, a complaint and a risk analysis of one process."""
+    content = {**files(), "processer/PRO-0001.yaml": PROCESS}
+    content = changed(DEVIATION, "kategori:", "process: PRO-0001\nkategori:", content)
+    content = changed(COMPLAINT, "kategori:", "process: PRO-0001\nkategori:", content)
+    return changed(ANALYSIS, "slag: förändring", "slag: förändring\nprocess: PRO-0001", content)
+
+
+@pytest.mark.parametrize(
+    ("scope", "key", "ids"),
+    [
+        (YEAR, "avvikelser", ("AVV-2025-0001", "AVV-2025-0002", "AVV-2025-0003")),
+        (YEAR, "klagomål", ("KLA-2025-0001", "KLA-2025-0002")),
+        # 16 of 20, where 90 percent is the target
+        (YEAR, "egenkontroller", ("EGK-0001/G2",)),
+        # R1 is no more high; R4 is high, but for those who work there
+        (YEAR, "risker", ("RIS-2025-0001/R2",)),
+        (YEAR, "risker.antal", ("RIS-2025-0001/R1", "RIS-2025-0001/R2", "RIS-2025-0001/R3")),
+        (YEAR, "risker.utan_svar", ()),
+        (YEAR, "utan_åtgärd", ("EGK-0001/G2",)),
+        (WARD, "avvikelser", ("AVV-2025-0001", "AVV-2025-0003")),
+        (WARD, "klagomål", ("KLA-2025-0001",)),
+        (WARD, "egenkontroller", ("EGK-0001/G2",)),
+        (WARD, "risker", ()),
+        (Scope(year_of(2026)), "risker", ()),
+    ],
+)
+def test_a_figure_is_what_a_hand_count_gives(scope: Scope, key: str, ids: tuple[str, ...]) -> None:
+    assert facts(REPORT, scope).figures[f"samlad.{key}"].ids == ids
+
+
+def values(found: Facts, *keys: str) -> list[float | None]:
+    return [found.figures[f"samlad.blick.{key}"].value for key in keys]
+
+
+def test_what_looks_ahead_is_told_from_what_has_happened() -> None:
+    found = facts(REPORT, YEAR)
+    # two events, two complaints; a near miss, a risk analysis and three inspections: five of nine
+    keys = ("negativ_händelse", "klagomål", "tillbud", "riskanalys", "egenkontroll", "rond", "förslag", "antal")
+    assert values(found, *keys) == [2, 2, 1, 1, 3, 0, 0, 9]
+    assert found.figures["samlad.blick.andel_framåt"].text == "56\u00a0%"
+    # one event, one complaint and one inspection the year before
+    assert found.figures["samlad.blick.andel_framåt.2024"].text == "33\u00a0%"
+
+
+def test_the_sources_stand_side_by_side_for_each_unit() -> None:
+    assert rows(facts(REPORT, YEAR), "samlad.enhet") == [
+        ["Medicin", "3", "2", "1", "1", "4"],
+        ["Totalt", "3", "2", "1", "1", "4"],
+    ]
+
+
+def test_what_three_sources_speak_of_is_a_pattern() -> None:
+    found = facts(REPORT, YEAR, with_process())
+    assert rows(found, "samlad.process") == [
+        ["Stroke", "1", "1", "0", "1", "3"],
+        ["Ej angivet", "2", "1", "1", "0", "3"],
+        ["Totalt", "3", "2", "1", "1", "4"],
+    ]
+    text = rendered(REPORT, YEAR, with_process()).markdown
+    assert "- **Stroke**: avvikelser 1, klagomål och synpunkter 1, höga risker nu 1." in text
+
+
+def test_the_themes_are_the_causes_of_the_event_and_of_its_analysis() -> None:
+    causes = "orsaker:\n  - {id: O1, orsaksområde: utbildning_och_kompetens, beskrivning: Ny här.}\nåtgärder:"
+    content = changed(DEVIATION, "åtgärder:", causes)
+    found = facts(REPORT, YEAR, content)
+    assert firsts(found, "samlad.tema") == ["Utbildning och kompetens", "Ej angivet", "Totalt"]
+    assert found.figures["samlad.tema.utbildning_och_kompetens.avvikelser"].ids == ("AVV-2025-0001",)
+
+
+def test_actions_are_told_apart_by_what_they_change() -> None:
+    content = changed(DEVIATION, "    styrka: svag\n", "    styrka: svag\n    avser: [DOK-0001]\n")
+    found = facts(REPORT, YEAR, content)
+    assert found.figures["samlad.åtgärder.dokument.antal"].ids == ("AVV-2025-0001/A2",)
+    # one more of the deviation, one of the inspection, two of the risks and two of the review
+    assert found.figures["samlad.åtgärder.verksamhet.antal"].value == 6
+
+
+def test_each_question_has_what_answers_it() -> None:
+    before, now, ahead = facts(REPORT, YEAR).sections
+    assert [before.title, now.title, ahead.title] == [
+        "Har vården varit säker?",
+        "Är vården säker nu?",
+        "Ökar riskmedvetenheten och beredskapen?",
+    ]
+    assert "avvikelser.vårdskada" in {table.key for table in before.tables}
+    assert {"samlad.höga", "egenkontroller.resultat"} <= {table.key for table in now.tables}
+    assert [diagram.key for diagram in now.diagrams] == ["samlad.matris.4x4@1"]
+    assert "samlad.blick" in {table.key for table in ahead.tables}
+
+
+def test_the_prose_of_a_report_stands_under_its_question() -> None:
+    record = """
+id: RAP-2026-0009
+titel: Samlad analys 2025
+enhet: varden
+status: utkast
+ansvarig: chefläkare/varden
+typ: samlad_analys
+period: 2025
+avsnitt:
+  analys_är_vården_säker_nu: Läget är stabilt, med [[samlad.risker]] hög risk.
+"""
+    content = {**files(), "rapporter/2026/RAP-2026-0009.yaml": record.encode()}
+    assert "Läget är stabilt, med 1 hög risk." in rendered(REPORT, YEAR, content).markdown
+    assert not any(gap.refuses for gap in facts(REPORT, YEAR).all_gaps)
+
+
+def test_areas_that_no_indicator_follows_are_named() -> None:
+    uncovered = facts(REPORT, YEAR).details["uncovered"]
+    assert isinstance(uncovered, tuple)
+    assert len(uncovered) == 9
+
+
+def test_small_numbers_are_shown_to_those_inside() -> None:
+    document = rendered(REPORT, WARD)
+    assert document.figures["avvikelser.antal"].text == "2"
+    assert document.metadata.edition.startswith("intern")
+
+
+def test_a_unit_with_nothing_is_told_in_sentences() -> None:
+    text = rendered(REPORT, Scope(year_of(2026), "mottagningen")).markdown
+    assert text.startswith("**Under 2026 rapporterades inga avvikelser och inga klagomål och synpunkter kom in.**")
+    assert "## De fyra källorna tillsammans" not in text
