@@ -112,12 +112,16 @@ class Trace:
     """What a commit did in one record, as far as rules on whole commits ask.
 
     `moved` are the dates that it changed to later ones, by their dotted names; `marks` the review marks that it
-    added, by their place. `created` is whether the record was made in it.
+    added, by their place; `dated` the days of deeds that it was the first to tell, by their dotted names, where
+    they were before its own day. `created` is whether the record was made in it, `imported` whether the record
+    says that it comes from elsewhere, or the register began with it.
     """
 
     commit: Commit
     record: Record
     created: bool = False
+    imported: bool = False
+    dated: tuple[tuple[str, date], ...] = ()
     moved: tuple[Change, ...] = ()
     marks: tuple[tuple[int, State], ...] = ()
 

@@ -8,11 +8,12 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from itertools import groupby
 
 from kvalitet.errors import KvalitetError
-from kvalitet.model.dates import last_day
+from kvalitet.model.dates import day, last_day
 from kvalitet.model.history import Touch
 from kvalitet.model.kind import Kind
 from kvalitet.model.past import Gone, Life, State, Trace, Turn
@@ -26,6 +27,8 @@ from kvalitet.pipeline.load import Loaded
 from kvalitet.pipeline.texts import looked_through, looks_like_text
 from kvalitet.pipeline.traces import Touched, Traces, blobs_of, shown_path
 from kvalitet.store.objects import Blob, read_blobs
+
+_IMPORTED = "importerad"
 
 
 @dataclass
@@ -138,11 +141,14 @@ class Lives:
         )
 
     def _gather(self, life: Life) -> None:
+        known: set[tuple[str, date]] = set()
         for turn in life.turns:
             if turn.was is None and turn.after is not None:
                 self._born.add((turn.commit.id, _digest(turn.after)))
-            trace = _trace(life, turn)
-            if trace.moved or trace.marks:
+            dates = [each for each in _dates(life, turn) if each not in known]
+            known.update(dates)
+            trace = _trace(life, turn, tuple(dates))
+            if trace.moved or trace.marks or trace.dated:
                 self.traced.append(trace)
         if not life.exists:
             last = life.turns[-1]
@@ -165,10 +171,25 @@ def _turns(rows: Sequence[Touched], states: Mapping[str, State]) -> Iterator[Tur
         yield Turn(order=order, commit=commit, path=shown_path(touch.path), before=before, after=after, changes=made)
 
 
-def _trace(life: Life, turn: Turn) -> Trace:
-    moved = tuple(each for each in turn.changes if _is_later(each.before, each.after))
-    marks = tuple((turn.place_of(mark, life.record), mark) for mark in turn.marks)
-    return Trace(commit=turn.commit, record=life.record, moved=moved, marks=marks, created=turn.was is None)
+def _trace(life: Life, turn: Turn, dates: tuple[tuple[str, date], ...]) -> Trace:
+    return Trace(
+        commit=turn.commit,
+        record=life.record,
+        created=turn.was is None,
+        imported=turn.commit.id in life.founding or bool((turn.after or {}).get(_IMPORTED)),
+        dated=dates,
+        moved=tuple(each for each in turn.changes if _is_later(each.before, each.after)),
+        marks=tuple((turn.place_of(mark, life.record), mark) for mark in turn.marks),
+    )
+
+
+def _dates(life: Life, turn: Turn) -> Iterator[tuple[str, date]]:
+    """The days before its own that a commit set in fields that tell of the past, each with its dotted name."""
+    for change in turn.changes:
+        when = day(change.after)
+        field = life.field_at(turn.after or {}, change.field) if when and when < turn.day else None
+        if when and field and field.past:
+            yield change.field, when
 
 
 def _is_later(before: Value, after: Value) -> bool:

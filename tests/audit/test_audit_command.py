@@ -131,6 +131,19 @@ def test_only_warnings_fail_where_that_is_asked_for(tmp_path: Path, audit: Audit
     assert audit(archive.root / "register", "--fail-on", "warning").code == 1
 
 
+def test_many_records_dated_late_in_one_commit_are_one_finding(tmp_path: Path, audit: Audit) -> None:
+    archive = begun(tmp_path)
+    mark = "granskningar: [{{av: kvalitetssamordnare/kardiologi, datum: 2026-0{}-02, steg: granskad}}]"
+    for number in range(1, 6):
+        text = f"id: DOK-000{number}\n{DOCUMENT}{mark.format(7 - number)}\n"
+        archive.write(f"register/dokument/DOK-000{number}.yaml", text.encode())
+    archive.commit("2026-10-02T12:00:00+02:00")
+    (found,) = findings(audit(archive.root / "register", "--format", "json"))
+    assert (found["code"], found["id"], found["field"]) == ("KV913", "DOK-0005", "granskningar.0.datum")
+    assert found["message"].startswith("5 poster fick datum långt i efterhand 2026-10-02 av Test (incheckning ")
+    assert found["message"].endswith("), det äldsta 2026-02-02: DOK-0001, DOK-0002, DOK-0003, DOK-0004 och DOK-0005")
+
+
 def test_the_other_formats_hold_the_rules_on_history_alone(archive: Archive, audit: Audit, tmp_path: Path) -> None:
     sarif = told(audit(archive.root / "register", "--format", "sarif").out)
     rules = [rule["id"] for rule in sarif["runs"][0]["tool"]["driver"]["rules"]]
