@@ -163,7 +163,8 @@ class Past:
     """What commits did in a register. `commits` are those that touched it, parents before children.
 
     `backwards` are pairs of a commit and the later day of one before it. `demanded` are the commits that are to be
-    signed, `signatures` how they are; `signers` whether the register says whose keys count.
+    signed, those that `weakened` the demand among them, `signatures` how they are; `signers` is whether the register
+    says whose keys count.
     """
 
     register: Register
@@ -174,6 +175,7 @@ class Past:
     traces: tuple[Trace, ...] = ()
     leaks: tuple[Leak, ...] = ()
     demanded: frozenset[str] = frozenset()
+    weakened: frozenset[str] = frozenset()
     signers: bool = False
     signatures: Mapping[str, Signature] = field(default_factory=dict)
 

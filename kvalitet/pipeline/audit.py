@@ -9,7 +9,6 @@ from kvalitet.history.lineage import Link, lineage
 from kvalitet.history.log import is_shallow
 from kvalitet.history.signatures import signatures
 from kvalitet.model.assessment import Assessment
-from kvalitet.model.dates import day
 from kvalitet.model.history import Commit
 from kvalitet.model.past import Leak, Past
 from kvalitet.model.settings import DEFAULT_TIMEZONE
@@ -20,14 +19,12 @@ from kvalitet.pipeline.lives import Lives
 from kvalitet.pipeline.load import Loaded
 from kvalitet.pipeline.locate import Locator
 from kvalitet.pipeline.sieves import sieved
+from kvalitet.pipeline.signing import signers, to_be_signed, weakened
 from kvalitet.pipeline.stamp import stamped
 from kvalitet.pipeline.traces import Touched, Traces, shown_path
 from kvalitet.rules.catalogue import rule_files
 from kvalitet.rules.chronicle import Chronicle
 from kvalitet.rules.judged import Said
-
-SIGNERS = "signatarer"
-"""The file beside kvalitet.yaml that says whose keys count, in the form of OpenSSH's allowed signers."""
 
 
 def audit(loaded: Loaded, archive: Archive, today: date, request: Request) -> tuple[Assessment, Locator, Past]:
@@ -61,8 +58,9 @@ def _judged(chronicle: Chronicle, loaded: Loaded, archive: Archive) -> tuple[lis
     said = [each for life in lives.each() for each in chronicle.of_life(life)]
     links = tuple(lineage(archive.root, archive.commit))
     commits = {commit.id: commit for commit, _ in traces.steps}
-    demanded = _demanded(links, commits, loaded, traces.timezone)
-    listed = _signers(loaded)
+    weaker = weakened(lives)
+    demanded = (to_be_signed(links, loaded.register.settings.data, traces.timezone) | weaker) & set(commits)
+    listed = signers(loaded)
     past = Past(
         register=loaded.register,
         commits=tuple(commits.values()),
@@ -71,6 +69,7 @@ def _judged(chronicle: Chronicle, loaded: Loaded, archive: Archive) -> tuple[lis
         traces=tuple(lives.traced),
         leaks=(*_leaks(traces, lives.leaking), *_said_by(links, commits, traces.timezone)),
         demanded=demanded,
+        weakened=weaker,
         signers=listed is not None,
         signatures=dict(signatures(archive.root, (c for c in commits if c in demanded), listed or b"")),
     )
@@ -93,29 +92,6 @@ def _zone(loaded: Loaded) -> ZoneInfo:
         return ZoneInfo(loaded.register.settings.timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return ZoneInfo(DEFAULT_TIMEZONE)
-
-
-def _signers(loaded: Loaded) -> bytes | None:
-    if not any(entry.path == SIGNERS and entry.link is None for entry in loaded.tree.entries()):
-        return None
-    return next(source.data for source in loaded.tree.read([SIGNERS]))
-
-
-def _demanded(
-    links: Sequence[Link], commits: Mapping[str, Commit], loaded: Loaded, timezone: ZoneInfo
-) -> frozenset[str]:
-    """The commits that are to be signed: those of the day demanded and later, and all that came after one of them.
-
-    A commit that says it is older than what it builds on does not get away.
-    """
-    chosen = loaded.register.settings.demanded("signering")
-    since = day(chosen.get("från")) if isinstance(chosen, dict) else None
-    found: set[str] = set()
-    for link in links if since else ():
-        made = link.committed.astimezone(timezone).date()
-        if (since and made >= since) or not found.isdisjoint(link.parents):
-            found.add(link.commit)
-    return frozenset(found & set(commits))
 
 
 def _backwards(

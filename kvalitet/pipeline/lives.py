@@ -35,7 +35,8 @@ _IMPORTED = "importerad"
 class Lives:
     """The lives, and what has been gathered of those already given: deleted records, traces, leaking contents.
 
-    `leaking` says of each content with numbers of persons what sorts stand there.
+    `leaking` says of each content with numbers of persons what sorts stand there; `settings` holds what the register's
+    settings were before today.
     """
 
     loaded: Loaded
@@ -43,6 +44,7 @@ class Lives:
     gone: list[Gone] = field(default_factory=list)
     traced: list[Trace] = field(default_factory=list)
     leaking: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    settings: dict[str, State] = field(default_factory=dict)
     _born: set[tuple[str, str]] = field(default_factory=set)
     _lost: list[tuple[Gone, str]] = field(default_factory=list)
 
@@ -60,10 +62,16 @@ class Lives:
                 yield life
         for source in sources:
             self._look(source)
+            if source.blob in self._once_settings:
+                self.settings[source.blob] = read(screened(source, source.path).data).value or {}
         # a record that lives on under another id in the same commit is renamed, and not gone
         self.gone = [
             gone for gone, digest in self._lost if (gone.commit.id if gone.commit else "", digest) not in self._born
         ]
+
+    @cached_property
+    def _once_settings(self) -> frozenset[str]:
+        return frozenset(blobs_of(self.traces.by_path.get(self.loaded.register.settings.path, ())))
 
     @cached_property
     def founding(self) -> frozenset[str]:

@@ -109,6 +109,11 @@ def said(archive: Archive) -> None:
     archive.git(*signing, "commit", "-q", "--amend", "-S", "-m", f"Om {NUMBER}", when="2026-09-10T09:00:00+01:00")
 
 
+SETTINGS = "vårdgivare: Region Exempel\nbörjar: 2023-01-01\n"
+LENIENT = f"# fil: kvalitet.yaml\n{SETTINGS}"
+LATER = f"# fil: kvalitet.yaml\n{SETTINGS}krav: {{signering: {{från: 2026-12-01}}}}\n"
+UNSIGNED = BY_EVA.replace("# signerad h-004\n", "")
+
 TAMPERED: Mapping[str, tuple[Tampering, Found]] = {
     "a closed record is rewritten": (
         edited("AVV-2026-0001", ("tolv minuter", "en minut")),
@@ -162,6 +167,8 @@ TAMPERED: Mapping[str, tuple[Tampering, Found]] = {
         edited("DOK-0002", ("Ultraljud", "Ultraljud av hjärtat"), by=BY_EVA.replace("h-004", "h-009")),
         {("KV916", None, "")},
     ),
+    "the demand for signing is taken away unsigned": (told(UNSIGNED + LENIENT), {("KV916", None, "")}),
+    "the demand for signing is put off unsigned": (told(UNSIGNED + LATER), {("KV916", None, "")}),
     "a signed commit is forged": (forged, {("KV916", None, "")}),
     "a number of a person was there and is taken away": (leaked, {("KV917", "AVV-2026-0001", "")}),
     "a number of a person was in a file beside": (leaked_beside, {("KV917", None, "")}),
@@ -214,6 +221,11 @@ def test_each_tampering_is_found_and_nothing_else(how: str, archive: Archive, au
     tamper, expected = TAMPERED[how]
     tamper(archive)
     assert places(audit, archive) == expected
+
+
+def test_the_demand_for_signing_may_be_taken_away_by_whom_it_was_made_for(archive: Archive, audit: Audit) -> None:
+    go_on(archive, f"{BY_EVA}{LENIENT}---\n{UNSIGNED}{last('DOK-0002').replace('Ultraljud', 'Hjärtat')}")
+    assert places(audit, archive) == set()
 
 
 def test_all_that_was_done_one_after_the_other_is_found(archive: Archive, audit: Audit) -> None:

@@ -1,12 +1,12 @@
 """En incheckning saknar giltig signatur.
 
 Registret kräver att incheckningar är signerade från en viss dag, krav.signering.från i kvalitet.yaml, men en
-incheckning som har ändrat registret är osignerad, är signerad med en nyckel som inte gällde då eller inte finns i filen
-signatarer, eller har en signatur som inte stämmer. Kravet gäller också varje incheckning som bygger på en från den
-dagen eller senare, vilken dag den än själv säger. Bara SSH-nycklar räknas: vilka nycklar som gäller står i registret, i
-filen signatarer bredvid kvalitet.yaml, med en rad för varje nyckel i OpenSSH:s form för tillåtna signatärer. Först på
-raden står innehavarens beteckning i organisation.yaml. Tiden som nyckeln gäller skrivs med valid-after och
-valid-before:
+incheckning som har ändrat registret är osignerad, är signerad med en nyckel som inte gällde då eller inte finns i
+filen signatarer, eller har en signatur som inte stämmer. Kravet gäller också varje incheckning som bygger på en från
+den dagen eller senare, vilken dag den än själv säger, och alltid den som tar bort kravet eller skjuter upp det. Bara
+SSH-nycklar räknas: vilka nycklar som gäller står i registret, i filen signatarer bredvid kvalitet.yaml, med en rad för
+varje nyckel i OpenSSH:s form för tillåtna signatärer. Först på raden står innehavarens beteckning i organisation.yaml.
+Tiden som nyckeln gäller skrivs med valid-after och valid-before:
 
 h-003 valid-after="20260101",valid-before="20280101" ssh-ed25519 AAAA…
 
@@ -60,6 +60,7 @@ Rätt:
 from collections.abc import Iterator
 
 from kvalitet.model.finding import Fault, Severity, own_target
+from kvalitet.model.history import Commit
 from kvalitet.model.past import Past, Signature, told
 
 SEVERITY = Severity.ERROR
@@ -90,9 +91,14 @@ def history(past: Past) -> Iterator[Fault]:
             yield _at_demand(
                 past,
                 commit.id,
-                f"ändringen {told(commit)} {_WORDS.get(found.letter, _OTHER)}",
+                f"{_what(past, commit)} {told(commit)} {_WORDS.get(found.letter, _OTHER)}",
                 "Ta reda på vem som gjorde den, och låt den som svarar för registret avgöra om den ska stå.",
             )
+
+
+def _what(past: Past, commit: Commit) -> str:
+    weaker = commit.id in past.weakened
+    return "ändringen som tog bort eller sköt upp kravet på signering" if weaker else "ändringen"
 
 
 def _at_demand(past: Past, demand: str, message: str, help: str) -> Fault:  # noqa: A002  # a finding's own word
