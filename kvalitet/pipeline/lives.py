@@ -7,15 +7,15 @@ of a life is let go when the next one is asked for.
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from itertools import groupby
 
 from kvalitet.errors import KvalitetError
+from kvalitet.model.change import changes
 from kvalitet.model.dates import day, last_day
 from kvalitet.model.history import Touch
-from kvalitet.model.kind import Kind
 from kvalitet.model.past import Gone, Life, State, Trace, Turn
 from kvalitet.model.record import Record
 from kvalitet.model.source import Source
@@ -29,6 +29,8 @@ from kvalitet.pipeline.traces import Touched, Traces, blobs_of, shown_path
 from kvalitet.store.objects import Blob, read_blobs
 
 _IMPORTED = "importerad"
+
+_Left = Mapping[tuple[str, str], tuple[str, State]]
 
 
 @dataclass
@@ -45,8 +47,8 @@ class Lives:
     traced: list[Trace] = field(default_factory=list)
     leaking: dict[str, tuple[str, ...]] = field(default_factory=dict)
     settings: dict[str, State] = field(default_factory=dict)
-    _born: set[tuple[str, str]] = field(default_factory=set)
-    _lost: list[tuple[Gone, str]] = field(default_factory=list)
+    _renamed: set[tuple[str, str]] = field(default_factory=set)
+    _lost: list[tuple[str, Gone]] = field(default_factory=list)
 
     def each(self) -> Iterator[Life]:
         """The life of every record there is or has been. When all are given, all is gathered."""
@@ -56,17 +58,18 @@ class Lives:
             for _ in self._unread(company):
                 source = next(sources)
                 states[source.blob] = self._state(source)
+            left = self._left(company, states)
             for stem in company:
-                life = self._life(stem, *self.traces.by_record[stem], states)
+                life = self._life(stem, states, left)
                 self._gather(life)
                 yield life
         for source in sources:
             self._look(source)
             if source.blob in self._once_settings:
                 self.settings[source.blob] = read(screened(source, source.path).data).value or {}
-        # a record that lives on under another id in the same commit is renamed, and not gone
+        # a record that lives on under another id is renamed, and not gone
         self.gone = [
-            gone for gone, digest in self._lost if (gone.commit.id if gone.commit else "", digest) not in self._born
+            gone for stem, gone in self._lost if (gone.commit.id if gone.commit else "", stem) not in self._renamed
         ]
 
     @cached_property
@@ -129,8 +132,30 @@ class Lives:
         if sorts:
             self.leaking[source.blob] = sorts
 
-    def _life(self, stem: str, kind: Kind, rows: Sequence[Touched], states: Mapping[str, State]) -> Life:
-        turns = tuple(turn for _, some in groupby(rows, key=lambda row: row[0]) for turn in _turns(tuple(some), states))
+    def _left(self, company: Sequence[str], states: Mapping[str, State]) -> _Left:
+        """What records of a company held when they went away, by commit and what it says but for the id."""
+        found: dict[tuple[str, str], tuple[str, State]] = {}
+        for stem in company:
+            for _, commit, touch in self.traces.by_record[stem][1]:
+                for blob in touch.before if touch.after is None else ():
+                    if blob:
+                        found[commit.id, _digest(states.get(blob, {}))] = (stem, states.get(blob, {}))
+        return found
+
+    def _since_rename(self, stem: str, turn: Turn, left: _Left) -> Turn:
+        """The turn, with what the record held under the id it had before where the commit gave it another."""
+        if turn.was is not None or turn.after is None or not left:
+            return turn
+        other, state = left.get((turn.commit.id, _digest(turn.after)), (stem, turn.after))
+        if other == stem:
+            return turn
+        self._renamed.add((turn.commit.id, other))
+        return replace(turn, before=(state,), changes=changes(state, turn.after))
+
+    def _life(self, stem: str, states: Mapping[str, State], left: _Left) -> Life:
+        kind, rows = self.traces.by_record[stem]
+        made = (turn for _, some in groupby(rows, key=lambda row: row[0]) for turn in _turns(tuple(some), states))
+        turns = tuple(self._since_rename(stem, turn, left) for turn in made)
         register = self.loaded.register
         path = next(turn.path for turn in reversed(turns))
         last = next((state for turn in reversed(turns) for state in (turn.after, turn.was) if state), {})
@@ -151,17 +176,15 @@ class Lives:
     def _gather(self, life: Life) -> None:
         known: set[tuple[str, date]] = set()
         for turn in life.turns:
-            if turn.was is None and turn.after is not None:
-                self._born.add((turn.commit.id, _digest(turn.after)))
             dates = [each for each in _dates(life, turn) if each not in known]
             known.update(dates)
-            trace = _trace(life, turn, tuple(dates))
+            trace = _trace(life, turn, tuple((name, when) for name, when in dates if when < turn.day))
             if trace.moved or trace.marks or trace.dated:
                 self.traced.append(trace)
         if not life.exists:
             last = life.turns[-1]
             commit = last.commit if last.after is None else None
-            self._lost.append((Gone(record=life.record, commit=commit), _digest(last.was or {})))
+            self._lost.append((life.id, Gone(record=life.record, commit=commit)))
 
 
 def _turns(rows: Sequence[Touched], states: Mapping[str, State]) -> Iterator[Turn]:
@@ -192,10 +215,10 @@ def _trace(life: Life, turn: Turn, dates: tuple[tuple[str, date], ...]) -> Trace
 
 
 def _dates(life: Life, turn: Turn) -> Iterator[tuple[str, date]]:
-    """The days before its own that a commit set in fields that tell of the past, each with its dotted name."""
+    """The days that a commit set in fields that tell of the past, each with its dotted name."""
     for change in turn.changes:
         when = day(change.after)
-        field = life.field_at(turn.after or {}, change.field) if when and when < turn.day else None
+        field = life.field_at(turn.after or {}, change.field) if when else None
         if when and field and field.past:
             yield change.field, when
 

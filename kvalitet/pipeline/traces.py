@@ -63,18 +63,31 @@ class Traces:
 
     @cached_property
     def companies(self) -> Sequence[tuple[str, ...]]:
-        """The records, by stem, that are read together: those that have ever had the same content."""
+        """The records, by stem, that are read together: those that one may have become the other of.
+
+        They have had the same content, or one went away in the commit in which the other came.
+        """
         leader = {stem: stem for stem in self.by_record}
         first: dict[str, str] = {}
         for stem, (_, rows) in self.by_record.items():
-            for blob in blobs_of(rows):
-                other = first.setdefault(blob, stem)
+            for mark in (*blobs_of(rows), *(commit.id for _, commit, touch in rows if self._is_swap(commit, touch))):
+                other = first.setdefault(mark, stem)
                 if other != stem:
                     leader[_root(leader, stem)] = _root(leader, other)
         found: dict[str, list[str]] = {}
         for stem in self.by_record:
             found.setdefault(_root(leader, stem), []).append(stem)
         return tuple(tuple(stems) for stems in found.values())
+
+    def _is_swap(self, commit: Commit, touch: Touch) -> bool:
+        """Whether a file came or went in a commit in which others went or came."""
+        return commit.id in self._swapping and (touch.after is None or not any(touch.before))
+
+    @cached_property
+    def _swapping(self) -> frozenset[str]:
+        rows = [row for _, some in self.by_record.values() for row in some]
+        came = {commit.id for _, commit, touch in rows if touch.after and not any(touch.before)}
+        return frozenset(came & {commit.id for _, commit, touch in rows if touch.after is None})
 
     def others(self) -> Iterator[Blob]:
         """The contents of all other files, each once, by the first path they had."""

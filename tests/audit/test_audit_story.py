@@ -52,6 +52,11 @@ def reopened(archive: Archive) -> None:
     go_on(archive, f"{BY_EVA}{opened}---\n{BY_EVA}{rewritten}")
 
 
+def replaced(archive: Archive) -> None:
+    text = last("AVV-2026-0001")
+    go_on(archive, f"{BY_EVA}# borttagen\n{text}---\n{BY_EVA}{text.replace('tolv minuter', 'en minut')}")
+
+
 def reused(archive: Archive) -> None:
     other = last("DOK-0006").replace("Hjärtstopp", "Blodtryck")
     go_on(archive, f"{BY_EVA}# borttagen\n{last('DOK-0006')}---\n{BY_EVA}{other}")
@@ -64,7 +69,7 @@ def item_reused(archive: Archive) -> None:
 
 
 def stamped(archive: Archive) -> None:
-    names = ("DOK-0002", "DOK-0004", "DOK-0005", "DOK-0006", "DOK-0001")
+    names = ("DOK-0002", "DOK-0004", "DOK-0005", "DOK-0006", "DOK-0008")
     texts = [re.sub(r"giltig_till: [0-9]{4}", "giltig_till: 2030", last(name)) for name in names]
     go_on(archive, BY_EVA + "---\n".join(texts))
 
@@ -127,6 +132,10 @@ TAMPERED: Mapping[str, tuple[Tampering, Found]] = {
         reopened,
         {("KV911", "AVV-2026-0001", "beskrivning")},
     ),
+    "a closed record is taken away and put back rewritten": (
+        replaced,
+        {("KV911", "AVV-2026-0001", "beskrivning")},
+    ),
     "a record is deleted": (
         told(f"{BY_EVA}# borttagen\nid: AVV-2026-0001\n"),
         {("KV912", "AVV-2026-0001", "")},
@@ -145,7 +154,7 @@ TAMPERED: Mapping[str, tuple[Tampering, Found]] = {
     ),
     "who wrote also approves": (
         edited(
-            "DOK-0001",
+            "DOK-0008",
             ("telemetri\nenhet", "telemetri på avdelning\nenhet"),
             (
                 'version: "1.1"}',
@@ -153,7 +162,7 @@ TAMPERED: Mapping[str, tuple[Tampering, Found]] = {
             ),
             by=BY_BO,
         ),
-        {("KV914", "DOK-0001", "granskningar.2.av")},
+        {("KV914", "DOK-0008", "granskningar.2.av")},
     ),
     "a commit is not signed": (
         edited("DOK-0002", ("Ultraljud", "Ultraljud av hjärtat"), by=BY_EVA.replace("# signerad h-004\n", "")),
@@ -175,14 +184,14 @@ TAMPERED: Mapping[str, tuple[Tampering, Found]] = {
     "a number of a person stands in the words of a commit": (said, {("KV917", None, "")}),
     "the id of a record is used anew": (reused, {("KV918", "DOK-0006", "id")}),
     "the id of an action is used anew": (item_reused, {("KV918", "RIS-2026-0001", "risker.R1.åtgärder.A1.id")}),
-    "many documents are prolonged at once": (stamped, {("KV919", "DOK-0001", "giltig_till")}),
+    "many documents are prolonged at once": (stamped, {("KV919", "DOK-0008", "giltig_till")}),
     "a mark is set by another than its role": (
         marked("verksamhetschef/kardiologi", "2026-09-10"),
         {("KV920", "DOK-0002", "granskningar.0.av")},
     ),
     "the text of a document in force is changed": (
         told(f"{BY_EVA}# fil: innehall/telemetri.md\n# text: Kontrollera larmgränserna ibland.\n"),
-        {("KV922", "DOK-0001", "innehåll")},
+        {("KV922", "DOK-0008", "innehåll")},
     ),
     "a date is moved once more": (postponed, {("KV923", "RIS-2026-0001", "risker.R1.åtgärder.A1.senast")}),
 }
