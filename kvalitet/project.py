@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from kvalitet import repository
@@ -14,6 +15,9 @@ from kvalitet.repository import Moment
 from kvalitet.store.commit import CommitTree
 from kvalitet.store.index import IndexTree
 from kvalitet.store.worktree import WorkTree
+
+if TYPE_CHECKING:
+    from kvalitet.pipeline.sealing import Seals
 
 SETTINGS_FILE = "kvalitet.yaml"
 FOLDER = "register"
@@ -110,6 +114,13 @@ def open_archive(folder: Path, origin: Origin) -> Archive:
     return Archive(root, origin.commit, origin.prefix)
 
 
+def open_seals(folder: Path) -> "Seals":
+    """The seals of the register's repository. Raises KvalitetError outside git."""
+    from kvalitet.pipeline.sealing import Seals
+
+    return Seals(_root_of(folder))
+
+
 def open_earlier(folder: Path, moment: Moment) -> Tree | None:
     """The same register as a moment's commit has it, in its folder or in the one it has moved from.
 
@@ -126,6 +137,32 @@ def _moved(root: Path, moment: Moment) -> CommitTree | None:
     """The one register that a commit has in a folder that holds none today."""
     left = [each for each in _registers(root, moment) if not (root / each / SETTINGS_FILE).is_file()]
     return CommitTree(root, moment.commit, left[0]) if len(left) == 1 else None
+
+
+def lock_file(folder: Path) -> Path:
+    """The file that stands for the right to change a register: in git's own folder, else hidden in the register."""
+    root = repository.find_root(folder)
+    return folder / ".kvalitet.lock" if root is None else repository.lock_file(root)
+
+
+def ensure_committed(folder: Path, path: str) -> None:
+    """Raises KvalitetError where a register's file has changes that are not committed, and outside git."""
+    root = _root_of(folder)
+    if repository.has_changed(root, _placed(root, folder, path)):
+        raise KvalitetError(
+            f"{path} har ändringar som inte är incheckade, och de skulle följa med. "
+            "Checka in dem först, eller utelämna --commit."
+        )
+
+
+def commit(folder: Path, path: str, message: str) -> str:
+    """The id of a new commit of one file of a register. Raises KvalitetError where git will not make it."""
+    root = _root_of(folder)
+    return repository.commit(root, _placed(root, folder, path), message)
+
+
+def _placed(root: Path, folder: Path, path: str) -> str:
+    return posixpath.join(_prefix(root, folder.resolve()), path)
 
 
 def _root_of(folder: Path) -> Path:

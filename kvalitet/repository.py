@@ -115,6 +115,46 @@ def resolve(root: Path, text: str, timezone: ZoneInfo) -> Moment:
         return Moment(commit, _day_of(seconds, timezone))
 
 
+def lock_file(root: Path) -> Path:
+    """The file in the repository's own folder that stands for the right to change the work tree."""
+    named = run(root, "rev-parse", "--git-path", "kvalitet.lock")
+    return root / os.fsdecode(named.removesuffix(b"\n"))
+
+
+def has_changed(root: Path, path: str) -> bool:
+    """Whether a file, seen from the root, differs from the last commit or has never been committed.
+
+    Raises KvalitetError when git cannot say.
+    """
+    return bool(run(root, "status", "--porcelain", "-z", "--untracked-files=all", "--ignored", "--", path))
+
+
+def commit(root: Path, path: str, message: str) -> str:
+    """The id of a new commit that holds one file, seen from the root, and nothing else that may be staged.
+
+    Author and committer are those of git's configuration. Raises KvalitetError where git, or a hook, will not.
+    """
+    import git
+
+    with _opened(root) as repository:
+        try:
+            repository.git.commit("--quiet", "--only", "--message", message, "--", path)
+        except git.GitCommandError as error:
+            said = str(error.stderr).strip().removeprefix("stderr: ").strip("'")
+            raise _not_committed(said) from error
+        return str(repository.git.rev_parse("HEAD"))
+
+
+def _not_committed(said: str) -> KvalitetError:
+    """Why git would not commit, in its own words and, where it does not know who commits, with what to do."""
+    if "user.name" in said or "user.email" in said:
+        return KvalitetError(
+            "git vet inte vem du är. Ange det med ”git config --global user.name NAMN” "
+            "och ”git config --global user.email ADRESS”, och checka in."
+        )
+    return KvalitetError(f"git checkade inte in (git: {first_complaint(said) or 'inget besked'})")
+
+
 @contextmanager
 def _opened(root: Path) -> "Iterator[Repo]":
     """The repository, with git's failures as ours."""

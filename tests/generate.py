@@ -17,12 +17,14 @@ from babel.messages.pofile import read_po
 from kvalitet.rules.catalogue import Threshold, rule_files
 from tests.requirements.check_page import checks_page
 from tests.requirements.page import requirements_page
+from tests.requirements.report_page import reports_page
 
 ROOT = Path(__file__).parent.parent
 _CATALOGUE = ROOT / "kvalitet" / "cli" / "locale" / "sv" / "LC_MESSAGES" / "kvalitet.po"
 _SETTINGS = ROOT / "schemas" / "kvalitet.schema.json"
 _REQUIREMENTS = ROOT / "docs" / "krav.md"
 _CHECKS = ROOT / "docs" / "kontroller.md"
+_REPORTS = ROOT / "docs" / "rapporter.md"
 _JSON_TYPES = {int: "integer", float: "number", str: "string"}
 
 
@@ -33,6 +35,7 @@ def generated() -> Mapping[Path, bytes]:
         _SETTINGS: _settings_schema(),
         _REQUIREMENTS: requirements_page(),
         _CHECKS: checks_page(),
+        _REPORTS: reports_page(),
     }
 
 

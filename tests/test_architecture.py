@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "kvalitet"
 
 NOUNS = {"model", "errors", "discovery", "shipped"}
 JUDGEMENT = {"views", "rules", "facts", "stats", "charts", "measures", "secrets", "series"}
-ADAPTERS = {"parse", "kinds", "store", "history", "repository", "bodies", "render", "output", "calendar"}
+ADAPTERS = {"parse", "kinds", "store", "history", "repository", "bodies", "render", "output", "calendar", "edit"}
 APPLICATION = {"project", "pipeline", "cli", "__main__"}
 
 OUTSIDE = {
@@ -34,6 +34,8 @@ MAY_USE = {
     "repository": NOUNS | {"store"},
     "history": NOUNS | {"history", "store"},
     "render": NOUNS | {"render", "facts"},
+    # it puts text in where the parser says that values stand, and has the parser prove what came of it
+    "edit": NOUNS | {"edit", "parse"},
     **dict.fromkeys(APPLICATION, NOUNS | JUDGEMENT | ADAPTERS | APPLICATION),
 }
 

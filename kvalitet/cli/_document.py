@@ -35,6 +35,11 @@ class Made:
         return document(self.file.name, self.facts, imprint, self.loaded.tree)
 
 
+def file_name(file: ReportFile, scope: Scope) -> str:
+    """What tells a document from the year's others: report, period, unit, area and record."""
+    return "-".join(part for part in (file.name, scope.period.text, scope.unit, scope.area, scope.record) if part)
+
+
 def made(file: ReportFile, loaded: Loaded, assessment: Assessment, scope: Scope) -> Made:
     """The facts of a report about a scope, of a register that has been judged."""
     return Made(file, loaded, assessment, gathered(file, assessment, scope))

@@ -2,13 +2,11 @@
 
 import contextlib
 import errno
-import os
-import stat
 import sys
-import tempfile
 from pathlib import Path
 
 from kvalitet.errors import KvalitetError
+from kvalitet.store.files import replace_file
 
 _REASONS = {
     errno.EACCES: "du har inte rätt att skriva där",
@@ -62,7 +60,7 @@ def write_file(path: Path, data: bytes, option: str = "--output") -> None:
             # a device or a pipe is written to: a file must not take its place
             place.write_bytes(data)
         else:
-            _replace(place, data)
+            replace_file(place, data)
     except (OSError, RuntimeError) as error:
         why = reason(error) if isinstance(error, OSError) else "länken går runt"
         raise KvalitetError(f"kan inte skriva {path}: {why}. Välj en annan plats med {option}.") from error
@@ -76,25 +74,3 @@ def new_folder(path: Path, option: str = "--output") -> Path:
         why = reason(error) if isinstance(error, OSError) else "länken går runt"
         raise KvalitetError(f"kan inte göra mappen {path}: {why}. Välj en annan plats med {option}.") from error
     return path
-
-
-def _replace(place: Path, data: bytes) -> None:
-    if place.is_dir():
-        raise IsADirectoryError(errno.EISDIR, "", str(place))
-    handle, name = tempfile.mkstemp(prefix=f".{place.name}.", dir=place.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(stat.S_IMODE(place.stat().st_mode) if place.exists() else 0o666 & ~_umask())
-        temporary.replace(place)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

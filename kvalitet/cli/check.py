@@ -123,7 +123,7 @@ def _filter(run: Session, select: str, ignore: str, unit: str | None, paths: Ite
         select=codes(select),
         ignore=codes(ignore),
         unit=known_unit(run, unit),
-        paths=tuple(_inside(run, path) for path in paths),
+        paths=tuple(inside(run, path) for path in paths),
     )
 
 
@@ -161,7 +161,8 @@ def unit_of(organisation: Organisation, unit: str) -> str:
     return choose(unit, organisation.units, "--unit: enheten", "Se enheterna i organisation.yaml.")
 
 
-def _inside(run: Session, path: Path) -> str:
+def inside(run: Session, path: Path) -> str:
+    """A path as findings name it, from the register's folder; raises KvalitetError for one that is not in it."""
     whole = path.resolve() if path.is_absolute() else (Path.cwd() / path).resolve()
     if not whole.exists() and run.moment is None and not run.staged:
         raise KvalitetError(f"{path} finns inte. Kontrollera stavningen.")

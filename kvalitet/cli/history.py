@@ -1,7 +1,6 @@
 """The command history."""
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
@@ -11,11 +10,11 @@ import typer
 from kvalitet.cli._choices import ascii_form, choose
 from kvalitet.cli._formats import TEXT_JSON_OR_CSV, as_csv
 from kvalitet.cli._session import Session, session
+from kvalitet.cli._told import NOTHING, told, written
 from kvalitet.cli._write import emit
-from kvalitet.model.change import BODY, Change
+from kvalitet.model.change import Change
 from kvalitet.model.history import Event, History, Step
-from kvalitet.model.value import Value
-from kvalitet.model.wording import counted, shortened
+from kvalitet.model.wording import counted
 from kvalitet.output.envelope import envelope
 from kvalitet.output.page import Page, one_line, words
 
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
 
 _HEADINGS = ("När", "Vem", "Incheckning", "Signerad", "Ämne", "Händelse", "Fält", "Från", "Till")
 _EVENTS = {Event.CREATED: "skapad", Event.CHANGED: "ändrad", Event.MOVED: "flyttad", Event.REMOVED: "borttagen"}
-_NOTHING = "–"
-_LONGEST = 200
 _SHORT = 10
 
 
@@ -49,16 +46,21 @@ def command(
     if found.shallow:
         run.note("historiken är ofullständig: arkivet är en ytlig klon, hämta resten med ”git fetch --unshallow”")
     steps = [_narrowed(step, field) for step in found.steps] if field else found.steps
-    told = [step for step in steps if step]
+    shown = [step for step in steps if step]
     if format_ == "json":
         emit(
-            envelope(run.tree.origin, None, id=name, shallow=found.shallow, history=[_row(run, step) for step in told])
+            envelope(run.tree.origin, None, id=name, shallow=found.shallow, history=[_row(run, step) for step in shown])
         )
     elif format_ == "csv":
-        emit(as_csv(_HEADINGS, [cells for step in told for cells in _cells(run, step)]))
+        emit(spreadsheet(run, shown))
     else:
         page = run.page()
-        emit(page.draw(*_text(page, run, f"{name}: {title}", told, field)))
+        emit(page.draw(*_text(page, run, f"{name}: {title}", shown, field)))
+
+
+def spreadsheet(run: Session, steps: Iterable[Step]) -> str:
+    """The steps of a record's history as CSV: a row for each field that changed."""
+    return as_csv(_HEADINGS, [cells for step in steps for cells in _cells(run, step)])
 
 
 def _found(run: Session, asked: str) -> tuple[str, str, History]:
@@ -77,7 +79,7 @@ def _found(run: Session, asked: str) -> tuple[str, str, History]:
         path, data = named
         body = data.get("innehåll")
         found = run.archive.history(path, body if isinstance(body, str) else "")
-        return str(data.get("id", _stem(path))), str(data.get("titel", _NOTHING)), found
+        return str(data.get("id", _stem(path))), str(data.get("titel", NOTHING)), found
     path = run.archive.lost(asked) or ""
     if not path:
         choose(asked, run.register.by_id, "posten", "Se ”kvalitet list SLAG”.")
@@ -102,7 +104,7 @@ def _text(page: Page, run: Session, title: str, steps: list[Step], field: str | 
         signed = "signerad" if step.signed else "osignerad"
         when, commit = _when(run, step.commit.committed), step.commit.id[:_SHORT]
         yield one_line(f"{when}  {_who(step)}, incheckning {commit}, {signed}", "bold")
-        yield page.indented(one_line(step.commit.subject or _NOTHING), 4, hanging=2)
+        yield page.indented(one_line(step.commit.subject or NOTHING), 4, hanging=2)
         for line in _lines(step, field):
             yield page.indented(one_line(line), 4, hanging=2)
     yield words("")
@@ -127,27 +129,9 @@ def _lines(step: Step, field: str | None) -> Iterator[str]:
     elif not field and step.event is Event.REMOVED:
         yield f"borttagen, med {counted(len(step.changes), 'fält', 'fält')}"
     else:
-        yield from (_told(each) for each in step.changes)
+        yield from (told(each) for each in step.changes)
         if step.event is Event.CHANGED and not (step.changes or step.unreadable):
             yield "bara kommentarer eller utseende är ändrade"
-
-
-def _told(change: Change) -> str:
-    longest = _SHORT if change.field == BODY else _LONGEST
-    before, after = (shortened(_written(value), longest) for value in (change.before, change.after))
-    return f"{change.field}: {before} → {after}"
-
-
-def _written(value: Value) -> str:
-    match value:
-        case None:
-            return _NOTHING
-        case str():
-            return value
-        case list() if all(isinstance(item, str) for item in value):
-            return ", ".join(map(str, value))
-        case _:
-            return json.dumps(value, ensure_ascii=False)
 
 
 def _cells(run: Session, step: Step) -> Iterator[tuple[str, ...]]:
@@ -161,7 +145,7 @@ def _cells(run: Session, step: Step) -> Iterator[tuple[str, ...]]:
         _EVENTS[step.event],
     )
     for each in step.changes or (Change("", None, None),):
-        yield *head, each.field, *("" if value is None else _written(value) for value in (each.before, each.after))
+        yield *head, each.field, *("" if value is None else written(value) for value in (each.before, each.after))
 
 
 def _row(run: Session, step: Step) -> dict[str, object]:

@@ -10,7 +10,8 @@ import click
 import typer
 
 from kvalitet.cli._choices import asked_period, choose
-from kvalitet.cli._document import made
+from kvalitet.cli._document import file_name, made
+from kvalitet.cli._pack import check_pack, pack
 from kvalitet.cli._session import Session, session
 from kvalitet.cli._write import new_folder, write_file
 from kvalitet.cli.check import known_unit
@@ -58,6 +59,10 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
     output: Annotated[
         Path | None, typer.Option(metavar="FIL", help="Skriv dokumentet till en fil, eller alla till en mapp.")
     ] = None,
+    pack_to: Annotated[
+        Path | None,
+        typer.Option("--pack", metavar="FIL.zip", help="Packa underlaget för granskning med det som det vilar på."),
+    ] = None,
     draft: Annotated[
         bool, typer.Option("--draft", help="Skriv ett utkast även om något saknas, med en lista över det.")
     ] = False,
@@ -72,6 +77,7 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
     if list_:
         sys.stdout.write(_listed())
         return 0
+    check_pack(pack_to, {"--output": output, "--to": to, "--all": all_})
     given = {"year": year, "period": period, "unit": unit, "area": area, "record": record}
     if all_:
         _check_all(report, given, output)
@@ -89,6 +95,8 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
     run = session(ctx)
     about = year_of(year or run.today.year) if period is None else asked_period(period)
     scope = replace(_scope(run, file, about, unit, area), record=_record(run, file, record), auditor=auditor)
+    if pack_to:
+        return _pack(run, file, scope, pack_to, draft=draft)
     found = made(file, run.loaded, run.assess()[0], scope)
     _refuse(run, found.facts, draft=draft)
     data = writer(format_)(found.document(draft=draft))
@@ -97,6 +105,14 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
         return 0
     write_file(output, data)
     run.note(f"skrev {output}")
+    return 0
+
+
+def _pack(run: Session, file: ReportFile, scope: Scope, path: Path, *, draft: bool) -> int:
+    made_of = pack(run, file, scope, draft=draft)
+    _refuse(run, made_of.found.facts, draft=draft)
+    write_file(path, made_of.data(), "--pack")
+    run.note(f"skrev {path}")
     return 0
 
 
@@ -201,15 +217,10 @@ def _all(run: Session, year: Period, into: Path, manner: _Manner) -> int:
                 refused += 1
                 run.note(str(error))
                 continue
-            path = into / f"{_file_name(file, scope)}.{manner.to}"
+            path = into / f"{file_name(file, scope)}.{manner.to}"
             write_file(path, writer(manner.to)(found.document(draft=manner.draft)))
             run.note(f"skrev {path}")
     return int(refused > 0)
-
-
-def _file_name(file: ReportFile, scope: Scope) -> str:
-    """What tells the document from the year's others: report, period, unit, area and record."""
-    return "-".join(part for part in (file.name, scope.period.text, scope.unit, scope.area, scope.record) if part)
 
 
 def _refuse(run: Session, facts: Facts, *, draft: bool) -> None:

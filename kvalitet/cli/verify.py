@@ -1,154 +1,54 @@
 """The command verify."""
 
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from kvalitet import __version__
-from kvalitet.cli._document import Made, made
-from kvalitet.cli._formats import TEXT_OR_JSON, columns
-from kvalitet.cli._session import Session, session
-from kvalitet.cli._write import emit
+from kvalitet.cli._formats import TEXT_OR_JSON
+from kvalitet.cli._session import session
 from kvalitet.errors import KvalitetError
-from kvalitet.facts._catalogue import report_files
-from kvalitet.model.claims import Claim, Claims, Difference, differences
-from kvalitet.model.figure import UNKNOWN
-from kvalitet.model.wording import counted, number_text
-from kvalitet.output.envelope import envelope
-from kvalitet.pipeline.assess import assess
-
-_ENDINGS = {b"%PDF": "pdf", b"PK": "docx"}
 
 
 def command(
     ctx: typer.Context,
-    file: Annotated[
-        Path, typer.Argument(metavar="FIL", help="Ett dokument som render har skrivit.", show_default=False)
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAMN|FIL",
+            help="Ett dokument eller paket som render har skrivit, om filen finns; annars namnet på ett sigill.",
+            show_default=False,
+        ),
     ],
     *,
+    documents: Annotated[
+        list[Path] | None,
+        typer.Option("--document", metavar="FIL", help="Ett dokument att pröva mot sigillet. Går att upprepa."),
+    ] = None,
     format_: Annotated[str, typer.Option("--format", click_type=TEXT_OR_JSON, help="Resultatets form.")] = "text",
 ) -> int:
-    """Räknar om siffrorna i ett dokument ur den incheckning som det bygger på, och jämför med registret idag.
+    """Prövar ett dokument, ett paket eller ett sigill mot registret.
 
-    Slutkod 0: siffrorna håller. 1: någon siffra eller texten stämmer inte. 2: körningen gick inte att göra.
+    Ett dokument: siffrorna räknas om ur den incheckning som det bygger på, och jämförs med registret idag.
+
+    Ett paket för granskning: varje fil görs om ur incheckningen, och jämförs.
+
+    Ett sigill: signaturen, registrets filer, antalen och fynden räknas om, och historiken följs fram till idag.
+
+    Slutkod 0: allt håller. 1: något stämmer inte. 2: körningen gick inte att göra.
     """
     run = session(ctx)
-    data = _read(file)
-    claims = _claims(file, data)
-    then = _then(run, claims)
-    wrong = differences(claims, then.facts.figures)
-    same = _same_bytes(then, claims, data)
-    now = made(then.file, run.loaded, assess(run.loaded, run.today)[0], claims.scope)
-    moved = differences(claims, now.facts.figures)
-    if format_ == "json":
-        told: dict[str, object] = {"report": claims.report, "commit": claims.commit, "day": claims.judged.isoformat()}
-        told["auditor"] = claims.scope.auditor
-        emit(
-            envelope(
-                now.loaded.register,
-                run.today,
-                document={**told, "version": claims.version, "dirty": claims.dirty, "unchanged": same},
-                figures=len(claims.figures),
-                wrong=[_row(each) for each in wrong],
-                moved=[_row(each) for each in moved],
-            )
-        )
-    else:
-        emit("".join(f"{line}\n" for line in _lines(run, claims, wrong, moved, same=same)))
-    return int(bool(wrong) or same is False)
+    if Path(what).is_file():
+        from kvalitet.cli._verify_file import verify_file
+        from kvalitet.pipeline.pack import is_pack
 
+        if documents:
+            raise KvalitetError("--document hör till ett sigill. Pröva en fil i taget, utan --document.")
+        if is_pack(Path(what)):
+            from kvalitet.cli._verify_pack import verify_pack
 
-def _read(path: Path) -> bytes:
-    from kvalitet.render.reading import LARGEST
+            return verify_pack(run, Path(what), format_)
+        return verify_file(run, Path(what), format_)
+    from kvalitet.cli._verify_seal import verify_seal
 
-    if not path.is_file():
-        raise KvalitetError(f"{path} finns inte. Ange ett dokument som ”kvalitet render” har skrivit.")
-    if path.stat().st_size > LARGEST:
-        raise KvalitetError(f"{path} är större än {LARGEST // 1024**2} MiB. Ange ett dokument från ”kvalitet render”.")
-    return path.read_bytes()
-
-
-def _claims(path: Path, data: bytes) -> Claims:
-    from kvalitet.render.reading import claims_of
-
-    try:
-        return claims_of(data)
-    except KvalitetError as error:
-        raise KvalitetError(f"{path} {error}" if str(error).startswith("bär") else str(error)) from error
-
-
-def _then(run: Session, claims: Claims) -> Made:
-    """The report made again of the commit that the document names."""
-    from kvalitet.pipeline.load import load
-
-    files = report_files()
-    if claims.report not in files:
-        raise KvalitetError(
-            f"rapporten {claims.report} finns inte i kvalitet {__version__}. Se ”kvalitet render --list”."
-        )
-    if claims.commit is None:
-        raise KvalitetError(
-            "dokumentet är gjort av ett register utan versionshistorik, så siffrorna kan inte räknas om."
-        )
-    loaded = load(run.tree_at(claims.commit))
-    return made(files[claims.report], loaded, assess(loaded, claims.judged)[0], claims.scope)
-
-
-def _same_bytes(then: Made, claims: Claims, data: bytes) -> bool | None:
-    """Whether the register gives the very same file; None where another version or uncommitted work made it."""
-    from kvalitet.render.formats import writer
-
-    if claims.version != __version__ or claims.dirty:
-        return None
-    form = next((name for start, name in _ENDINGS.items() if data.startswith(start)), None)
-    form = form or ("html" if data.startswith(b"<!DOCTYPE html>") else "md")
-    return writer(form)(then.document(draft=claims.draft)) == data
-
-
-def _lines(
-    run: Session, claims: Claims, wrong: Sequence[Difference], moved: Sequence[Difference], *, same: bool | None
-) -> Iterator[str]:
-    from kvalitet.model.wording import date_text
-
-    yield f"{claims.title}: gjord {date_text(claims.judged)} av incheckning {(claims.commit or '')[:10]}."
-    held = len(claims.figures) - sum(each.key in claims.figures for each in wrong)
-    whole = counted(len(claims.figures), "siffra", "siffror")
-    yield f"{held} av {whole} håller när de räknas om ur den incheckningen."
-    if wrong:
-        yield from _table(run, "Räknas om", wrong)
-    yield {
-        True: "Filen är, byte för byte, den som registret ger.",
-        False: "Filen är inte den som registret ger: den är ändrad efter att den skrevs.",
-        None: _unjudged(claims),
-    }[same]
-    if not moved:
-        yield f"Inga siffror har ändrats till och med {date_text(run.today)}."
-        return
-    yield f"{counted(len(moved), 'siffra', 'siffror')} har en annan uppgift i registret {date_text(run.today)}:"
-    yield from _table(run, "Nu", moved)
-
-
-def _unjudged(claims: Claims) -> str:
-    if claims.dirty:
-        return "Dokumentet gjordes med ändringar som inte var incheckade, så texten kan inte prövas."
-    return f"Dokumentet gjordes med kvalitet {claims.version}, så texten kan inte prövas med {__version__}."
-
-
-def _table(run: Session, heading: str, rows: Sequence[Difference]) -> Iterator[str]:
-    cells = [(each.key, _number(each.claimed), _number(each.found)) for each in rows]
-    yield columns(run.page(), ("Siffra", "I dokumentet", heading), cells).rstrip("\n")
-
-
-def _number(claim: Claim | None) -> str:
-    if claim is None or (claim.value is None and not claim.masked):
-        return UNKNOWN
-    return "visas inte" if claim.value is None else number_text(claim.value)
-
-
-def _row(each: Difference) -> dict[str, object]:
-    pair = {"document": each.claimed, "register": each.found}
-    numbers = {where: claim.value if claim else None for where, claim in pair.items()}
-    masked = {where: bool(claim and claim.masked) for where, claim in pair.items()}
-    return {"key": each.key, **numbers, "masked": masked}
+    return verify_seal(run, what, documents or [], format_)

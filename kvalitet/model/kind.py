@@ -121,6 +121,19 @@ class Kind:
         """The patterns at which items of a shared shape stand."""
         return tuple(f.pattern for f in self.fields if f.shape == shape and "object" in f.types)
 
+    def keys_at(self, path: FieldPath) -> tuple[str, ...]:
+        """The keys that the mapping at a path may have, in the order of the schema."""
+        pattern = tuple(EACH if isinstance(step, int) else step for step in path)
+        return self._keys.get(pattern, ())
+
+    @cached_property
+    def _keys(self) -> Mapping[Pattern, tuple[str, ...]]:
+        found: dict[Pattern, list[str]] = {}
+        for field in self.fields:
+            if field.pattern[-1] != EACH:
+                found.setdefault(field.pattern[:-1], []).append(field.pattern[-1])
+        return {pattern: tuple(keys) for pattern, keys in found.items()}
+
     def field_at(self, path: FieldPath) -> Field | None:
         """The field that a path in a record belongs to, or None."""
         pattern = tuple(EACH if isinstance(step, int) else step for step in path)

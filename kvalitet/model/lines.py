@@ -20,6 +20,10 @@ class Lines:
         line = bisect_right(self._starts, index)
         return line, index - self._starts[line - 1] + 1
 
+    def index(self, line: int, column: int) -> int:
+        """The 0-based index of a 1-based line and column: what `place` is asked with."""
+        return self._starts[line - 1] + column - 1
+
     def span(self, start: int, end: int) -> Span:
         """The span of text[start:end]."""
         return Span(*self.place(start), *self.place(end))

@@ -16,6 +16,7 @@ from kvalitet.model.source import Tree
 from kvalitet.model.value import Value
 from kvalitet.parse import read
 from kvalitet.pipeline.guard import guarded, hidden, screened
+from kvalitet.store.process import run
 
 _MOST_MOVES = 100
 
@@ -97,6 +98,14 @@ class Archive:
                 if touch.after is None and _stem(touch.path).casefold() == record.casefold():
                     found = touch.path
         return self.inside(found) if found else None
+
+    def written(self) -> str:
+        """The commit as git has it, with its signature: what it holds may be a number of a person."""
+        return run(self.root, "cat-file", "commit", self.commit).decode("utf-8", "replace")
+
+    def is_signed(self) -> bool:
+        """Whether the commit carries a signature, whether it holds or not."""
+        return bool(signed(self.root, [self.commit]))
 
     def _placed(self, path: str) -> str:
         return f"{self.prefix}/{path}" if self.prefix else path

@@ -28,11 +28,12 @@ _OWNED_BY_ANOTHER = "dubious ownership"
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What one run of git gave: its exit code, its output and the first line of its complaint."""
+    """What one run of git gave: its exit code, its output, why it gave up in a line, and all that it said beside."""
 
     code: int
     output: bytes
     complaint: str
+    said: str = ""
 
 
 def undirected() -> dict[str, str]:
@@ -70,7 +71,8 @@ def ask(folder: Path, *arguments: str, given: bytes = b"", surroundings: dict[st
         )
     except OSError as error:
         raise _not_started(error) from error
-    return Reply(done.returncode, done.stdout, first_complaint(done.stderr.decode("utf-8", "replace")))
+    said = done.stderr.decode("utf-8", "replace")
+    return Reply(done.returncode, done.stdout, first_complaint(said), said)
 
 
 def run(root: Path, *arguments: str, given: bytes = b"") -> bytes:

@@ -62,7 +62,7 @@ def test_the_checker_of_pdf_finds_a_pdf_that_cannot_be_read_by_everybody(tmp_pat
 @pytest.mark.parametrize("name", reports())
 def test_a_pdf_says_its_language_and_title_and_numbers_its_pages(name: str, tmp_path: Path) -> None:
     pytest.importorskip("typst")
-    from kvalitet.render.pdf import write
+    from kvalitet.render.formats.pdf import write
 
     path = tmp_path / "d.pdf"
     path.write_bytes(write(document(name)))
@@ -112,7 +112,7 @@ def parts(path: Path) -> dict[str, ET.Element]:
 @pytest.mark.parametrize("name", reports())
 def test_a_word_file_has_language_title_header_rows_and_filled_contents(name: str, tmp_path: Path) -> None:
     pytest.importorskip("docx")
-    from kvalitet.render.docx import write
+    from kvalitet.render.formats.docx import write
 
     path = tmp_path / "d.docx"
     path.write_bytes(write(document(name)))

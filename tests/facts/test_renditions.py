@@ -16,7 +16,7 @@ from kvalitet.model.dates import year_of
 from kvalitet.model.document import Document, Scope
 from kvalitet.model.register import Register
 from kvalitet.pipeline.assess import assess
-from kvalitet.render import html, md
+from kvalitet.render.formats import html, md
 from tests.facts.occasions import drafted, judged, wider
 from tests.facts.small import NARRATIVE, REVIEW, TODAY, changed, loaded, rendered
 

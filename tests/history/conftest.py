@@ -5,7 +5,7 @@ import pytest
 
 from kvalitet.cli import run
 from tests.cli.commands import Kvalitet, Ran, copied
-from tests.store.archive import Archive, isolate
+from tests.store.archive import NOON, Archive, isolate
 
 
 @pytest.fixture(autouse=True)
@@ -21,6 +21,14 @@ def archive(tmp_path: Path) -> Archive:
     (found.root / "register/dokument/DOK-0004.yaml").unlink()
     found.commit("2026-01-07T08:30:00+01:00", "Börja registret")
     return found
+
+
+@pytest.fixture
+def known_to_git(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who makes tags in that repository, and when."""
+    archive.git("config", "user.name", "Eva Ek")
+    archive.git("config", "user.email", "eva@example.se")
+    monkeypatch.setenv("GIT_COMMITTER_DATE", NOON)
 
 
 @pytest.fixture

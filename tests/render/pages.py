@@ -9,7 +9,7 @@ import html5lib
 from pypdf import PdfReader
 
 from kvalitet.model.document import Document
-from kvalitet.render.html import write
+from kvalitet.render.formats.html import write
 
 
 def parsed(document: Document) -> ET.Element:

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from kvalitet.charts.svg import identifier
 from kvalitet.model.diagram import Diagram
 from kvalitet.model.document import Document
-from kvalitet.render import docx, html, md, pdf
+from kvalitet.render.formats import docx, html, md, pdf
 from kvalitet.render.markdown import Imprint, document
 from tests.charts.samples import awkward, plain
 from tests.facts.small import AUDIT, NARRATIVE, OF_YEAR, ORIGIN, TODAY, facts

@@ -8,8 +8,8 @@ import pytest
 import yaml
 
 from kvalitet.model.document import Document
-from kvalitet.render.html import write as write_html
-from kvalitet.render.md import write as write_md
+from kvalitet.render.formats.html import write as write_html
+from kvalitet.render.formats.md import write as write_md
 from tests.facts.small import facts, files, rendered
 from tests.render.golden import DOCUMENTS
 from tests.render.pages import addresses, embedded, levels, parsed, text_of

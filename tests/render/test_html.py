@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from kvalitet.model.document import Document
-from kvalitet.render.html import write
+from kvalitet.render.formats.html import write
 from tests.facts.small import rendered
 from tests.render.golden import DOCUMENTS
 from tests.render.pages import addresses, embedded, levels, parsed, text_of

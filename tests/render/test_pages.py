@@ -18,7 +18,7 @@ from kvalitet.errors import KvalitetError
 from kvalitet.model.house import COLOUR, READABLE, House, contrast_with_white
 from kvalitet.model.settings import settings
 from kvalitet.model.source import Source
-from kvalitet.render import docx, html, pdf
+from kvalitet.render.formats import docx, html, pdf
 from kvalitet.render.house import house
 from tests.facts.small import FOLDER, NARRATIVE, PUBLIC_YEAR, changed, rendered
 from tests.trees import MemoryTree

@@ -7,7 +7,7 @@ import pytest
 
 from kvalitet.facts._catalogue import report_files
 from kvalitet.model.wording import alphabetical
-from kvalitet.render import md
+from kvalitet.render.formats import md
 from tests.facts.occasions import UNITS, drafted, occasions
 
 ENGLISH = frozenset(

@@ -11,7 +11,7 @@ from kvalitet.render import diagrams
 from kvalitet.render.pandoc import converted
 from kvalitet.render.word import finished
 
-_WIDTHS = Path(__file__).with_name("widths.lua")
+_WIDTHS = Path(__file__).parent.with_name("widths.lua")
 
 
 def write(document: Document) -> bytes:

@@ -17,7 +17,7 @@ from kvalitet.render.typesetting import Typesetter, typesetter
 STANDARDS = ["ua-1", "a-3a"]
 """Accessible (ISO 14289-1) and lasting with files attached (ISO 19005-3): the figures ride along."""
 
-_WIDTHS = Path(__file__).with_name("widths.lua")
+_WIDTHS = Path(__file__).parent.with_name("widths.lua")
 _INPUTS = ("uppgifter", "diagram")
 
 

@@ -15,7 +15,7 @@ from kvalitet.render.embedded import figures_json
 from kvalitet.render.markdown import frame
 from kvalitet.render.pandoc import converted
 
-_TABLES = Path(__file__).with_name("tables.lua")
+_TABLES = Path(__file__).parent.with_name("tables.lua")
 _TYPES = {".svg": "image/svg+xml", ".png": "image/png"}
 _FONT_NAME = re.compile(r"[^\w \-]")
 _BREAK = "<!-- kvalitet: brytning -->"

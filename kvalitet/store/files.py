@@ -1,0 +1,59 @@
+"""Writes a file whole or not at all: whoever reads it, and whenever the machine stops, has the old or the new."""
+
+import contextlib
+import errno
+import os
+import re
+import stat
+import tempfile
+from pathlib import Path
+
+_LEFT = re.compile(r"\.[^/]+\.yaml\.[a-z0-9_]{8}")
+
+
+def replace_file(place: Path, data: bytes) -> None:
+    """Puts a file in place of the one that is there, or where none is; its rights stay. Raises OSError.
+
+    `place` is no link. The bytes are on the disk before the name leads to them, and the name before this returns.
+    """
+    if place.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "", str(place))
+    handle, name = tempfile.mkstemp(prefix=f".{place.name}.", dir=place.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(stat.S_IMODE(place.stat().st_mode) if place.exists() else 0o666 & ~_umask())
+        temporary.replace(place)
+    finally:
+        temporary.unlink(missing_ok=True)
+    _settle(place.parent)
+
+
+def sweep(folder: Path) -> None:
+    """Takes away the temporary files that writers of records left in a folder when they were stopped half-way.
+
+    Only for one who knows that nobody else is writing there now.
+    """
+    with contextlib.suppress(OSError):
+        for path in folder.iterdir():
+            if _LEFT.fullmatch(path.name):
+                path.unlink(missing_ok=True)
+
+
+def _settle(folder: Path) -> None:
+    # some file systems cannot do this with a folder: the file is in its place all the same
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

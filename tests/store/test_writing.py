@@ -1,0 +1,116 @@
+"""Whoever is stopped or comes at once: a file is the old or the new, never a mixture, and none is left behind."""
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from kvalitet.errors import KvalitetError
+from kvalitet.store.files import replace_file, sweep
+from kvalitet.store.lock import locked
+
+WRITER = """
+import sys
+from pathlib import Path
+from kvalitet.store.files import replace_file, sweep
+from kvalitet.store.lock import locked
+file, name = Path(sys.argv[1]), sys.argv[2]
+print("redo", flush=True)
+for number in range(int(sys.argv[3])):
+    with locked(file.parent / ".kvalitet.lock", name):
+        sweep(file.parent)
+        replace_file(file, f"{name} {number:06}\\n".encode() * 4000)
+"""
+
+
+def writer(file: Path, name: str, times: int) -> subprocess.Popen[bytes]:
+    process = subprocess.Popen([sys.executable, "-c", WRITER, file, name, str(times)], stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"redo\n"
+    return process
+
+
+def is_whole(file: Path) -> bool:
+    rows = file.read_bytes().split(b"\n")
+    return len(rows) == 4001 and len(set(rows[:-1])) == 1
+
+
+def test_a_process_killed_at_any_moment_leaves_the_old_or_the_new(tmp_path: Path) -> None:
+    file = tmp_path / "AVV-2026-0001.yaml"
+    replace_file(file, b"gammalt 000000\n" * 4000)
+    seen = set[bytes]()
+    for step in range(60):
+        with writer(file, "nytt", 10_000) as process:
+            # moments spread over what a write takes, from before the first to after many
+            time.sleep(step * 0.0007)
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+        assert is_whole(file)
+        seen.add(file.read_bytes()[:14])
+        with locked(tmp_path / ".kvalitet.lock", "test", patience=0):
+            sweep(tmp_path)
+        assert sorted(path.name for path in tmp_path.iterdir()) == [".kvalitet.lock", file.name]
+    assert len(seen) > 1
+
+
+def test_two_writers_at_once_never_mix(tmp_path: Path) -> None:
+    file = tmp_path / "AVV-2026-0001.yaml"
+    replace_file(file, b"gammalt 000000\n" * 4000)
+    with writer(file, "ena", 60) as one, writer(file, "andra", 60) as other:
+        while one.poll() is None or other.poll() is None:
+            assert is_whole(file)
+        assert (one.returncode, other.returncode) == (0, 0)
+    assert file.read_bytes()[:-1].endswith(b" 000059")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".kvalitet.lock", file.name]
+
+
+def test_the_lock_says_who_holds_it_and_goes_away_with_its_holder(tmp_path: Path) -> None:
+    lock = tmp_path / "lås"
+    script = (
+        "import sys, time\nfrom pathlib import Path\nfrom kvalitet.store.lock import locked\n"
+        "with locked(Path(sys.argv[1]), 'anna på kontoret'):\n    print('redo', flush=True)\n    time.sleep(60)\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", script, lock], stdout=subprocess.PIPE) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == b"redo\n"
+        with pytest.raises(KvalitetError) as caught, locked(lock, "test", patience=0.2):
+            pass
+        assert str(caught.value) == (
+            "registret ändras just nu av anna på kontoret. Vänta tills det är klart och försök igen."
+        )
+        holder.kill()
+        holder.wait()
+    with locked(lock, "test", patience=0):
+        assert lock.read_text(encoding="utf-8") == "test"
+    assert lock.read_text(encoding="utf-8") == ""
+
+
+@pytest.mark.parametrize("step", ["tempfile.mkstemp", "os.fsync", "pathlib.Path.replace"])
+def test_a_folder_that_takes_nothing_keeps_the_old_file(
+    step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "AVV-2026-0001.yaml"
+    file.write_bytes(b"gammalt")
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    # root, whom tests may run as, is refused nothing
+    monkeypatch.setattr(step, refuse)
+    with pytest.raises(OSError, match=os.strerror(errno.EROFS)):
+        replace_file(file, b"nytt")
+    assert [path.name for path in tmp_path.iterdir()] == [file.name]
+    assert file.read_bytes() == b"gammalt"
+
+
+def test_what_is_swept_is_what_a_stopped_writer_left_and_nothing_else(tmp_path: Path) -> None:
+    names = (".AVV-2026-0001.yaml.ab12_xyz", ".gitignore", ".anteckning.yaml", "AVV-2026-0001.yaml", ".a.yaml.säkerhet")
+    for name in names:
+        (tmp_path / name).write_bytes(b"x")
+    sweep(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(names[1:])
