@@ -96,6 +96,21 @@ class Session:
         self._name_rejected(loaded)
         return loaded
 
+    @cached_property
+    def committed(self) -> "Loaded":
+        """The register as the commit has it that its history leads to, whatever lies in the folder."""
+        from kvalitet.pipeline.load import load
+        from kvalitet.project import open_tree
+        from kvalitet.repository import Moment
+
+        if self.moment:
+            return self.loaded
+        if self.tree.origin.dirty:
+            self.note("granskar det som är incheckat: i registret finns ändringar som inte är det")
+        loaded = load(open_tree(self.folder, as_of=Moment(self.archive.commit, self.today)))
+        self._name_rejected(loaded)
+        return loaded
+
     @property
     def register(self) -> "Register":
         """The register."""

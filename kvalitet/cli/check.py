@@ -17,17 +17,18 @@ from kvalitet.cli._write import complain, emit
 from kvalitet.errors import KvalitetError
 from kvalitet.model.assessment import Timing
 from kvalitet.model.finding import Severity
+from kvalitet.model.organisation import Organisation
 from kvalitet.output.report import Report, format_names, writer
 
 if TYPE_CHECKING:
     from kvalitet.pipeline.assess import Request
     from kvalitet.pipeline.sieves import Filter
 
-_FORMATS = click.Choice(format_names())
-_MOST = 100
+FORMATS = click.Choice(format_names())
+MOST = 100
 """As many findings as are read on a screen; a file holds them all."""
 
-_SEVERITIES = click.Choice([severity.value for severity in Severity])
+SEVERITIES = click.Choice([severity.value for severity in Severity])
 
 
 def command(  # noqa: PLR0913  # each option of the command is an argument
@@ -37,11 +38,11 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
         typer.Argument(metavar="[SÖKVÄG]...", help="Rapportera bara om dessa filer och mappar.", show_default=False),
     ] = None,
     *,
-    format_: Annotated[str, typer.Option("--format", click_type=_FORMATS, help="Resultatets form.")] = "text",
+    format_: Annotated[str, typer.Option("--format", click_type=FORMATS, help="Resultatets form.")] = "text",
     output: Annotated[Path | None, typer.Option(metavar="FIL", help="Skriv resultatet till en fil.")] = None,
     select: Annotated[str, typer.Option(metavar="KODER", help="Visa bara dessa koder, t.ex. KV3,KV401.")] = "",
     ignore: Annotated[str, typer.Option(metavar="KODER", help="Visa inte dessa koder.")] = "",
-    fail_on: Annotated[str, typer.Option(click_type=_SEVERITIES, help="Allvar som ger slutkod 1.")] = "error",
+    fail_on: Annotated[str, typer.Option(click_type=SEVERITIES, help="Allvar som ger slutkod 1.")] = "error",
     unit: Annotated[str | None, typer.Option(metavar="ENHET", help="Bara en enhet med dess underenheter.")] = None,
     info: Annotated[bool, typer.Option("--info", help="Visa också upplysningar.")] = False,
     no_clock: Annotated[bool, typer.Option("--no-clock", help="Utelämna det som bara tiden gör sant.")] = False,
@@ -93,7 +94,7 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
         exempted=show_exempt,
         outdated=baseline is not None,
         rules=partial(judged, assessment, request),
-        most=None if output else _MOST,
+        most=None if output else MOST,
     )
     began = time.perf_counter()
     emit(writer(format_)(report), output)
@@ -119,8 +120,8 @@ def _filter(run: Session, select: str, ignore: str, unit: str | None, paths: Ite
     from kvalitet.pipeline.sieves import Filter
 
     return Filter(
-        select=_codes(select),
-        ignore=_codes(ignore),
+        select=codes(select),
+        ignore=codes(ignore),
         unit=known_unit(run, unit),
         paths=tuple(inside(run, path) for path in paths),
     )
@@ -136,22 +137,28 @@ def _request(run: Session, wanted: "Filter", baseline: Path | None, since: str |
     return Request(clock=clock, sieves=Sieves(baseline=known, before=before, wanted=wanted))
 
 
-def _codes(text: str) -> tuple[str, ...]:
-    codes = tuple(code.strip().upper() for code in text.split(",") if code.strip())
+def codes(text: str) -> tuple[str, ...]:
+    """The codes, or beginnings of codes, in a list with commas; raises KvalitetError for one that no rule has."""
+    asked = tuple(code.strip().upper() for code in text.split(",") if code.strip())
     from kvalitet.rules.catalogue import rule_files
 
-    known = rule_files() if codes else {}
-    for code in codes:
+    known = rule_files() if asked else {}
+    for code in asked:
         if not any(each.startswith(code) for each in known):
             choose(code, known, "regeln", "Skriv till exempel KV3 eller KV401; se ”kvalitet rules”.")
-    return codes
+    return asked
 
 
 def known_unit(run: Session, unit: str | None) -> str | None:
     """The unit asked for; raises KvalitetError with the nearest choices where there is none such."""
-    if unit is None or not run.register.organisation.known:
+    return None if unit is None else unit_of(run.register.organisation, unit)
+
+
+def unit_of(organisation: Organisation, unit: str) -> str:
+    """The unit that the organisation has by a name; raises KvalitetError as `known_unit` does."""
+    if not organisation.known:
         return unit
-    return choose(unit, run.register.organisation.units, "--unit: enheten", "Se enheterna i organisation.yaml.")
+    return choose(unit, organisation.units, "--unit: enheten", "Se enheterna i organisation.yaml.")
 
 
 def inside(run: Session, path: Path) -> str:

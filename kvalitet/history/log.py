@@ -9,8 +9,8 @@ from kvalitet.model.history import Commit, Touch
 from kvalitet.store.process import run
 
 _MARK = "\x01"
-_FORMAT = "%x01%H%x00%P%x00%an%x00%cn%x00%at%x00%ct%x00%s%x00"
-_FIELDS = 7
+_FORMAT = "%x01%H%x00%P%x00%an%x00%cn%x00%at%x00%ct%x00%s%x00%ae%x00"
+_FIELDS = 8
 _OPTIONS = (
     "--raw",
     "--no-abbrev",
@@ -59,7 +59,8 @@ def is_shallow(root: Path) -> bool:
 
 
 def _commit(fields: Sequence[bytes]) -> Commit:
-    commit, parents, author, committer, written, committed, subject = (f.decode("utf-8", "replace") for f in fields)
+    read = (field.decode("utf-8", "replace") for field in fields)
+    commit, parents, author, committer, written, committed, subject, address = read
     return Commit(
         id=commit,
         parents=tuple(parents.split()),
@@ -68,6 +69,7 @@ def _commit(fields: Sequence[bytes]) -> Commit:
         written=_moment(written),
         committed=_moment(committed),
         subject=subject,
+        author_address=address,
     )
 
 

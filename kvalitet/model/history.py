@@ -11,7 +11,8 @@ from kvalitet.model.change import Change
 class Commit:
     """A commit as git tells of it. `written` is when its author made the change, `committed` when it was recorded.
 
-    Both moments are in UTC. `parents` are none for the first commit, several for a merge.
+    Both moments are in UTC where nobody has said otherwise. `parents` are none for the first commit, several for a
+    merge. `author_address` is the e-mail that the author is known to git by.
     """
 
     id: str
@@ -21,6 +22,7 @@ class Commit:
     written: datetime
     committed: datetime
     subject: str
+    author_address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,15 @@ from kvalitet.model.value import FieldPath, Value
 class Tenure:
     """A stretch of time in which a role is held, or is vacant; an open end is None.
 
-    `holder` is an opaque id, None for a vacancy.
+    `holder` is an opaque id, None for a vacancy; `address` and `key` are the holder's e-mail and the fingerprint of the
+    key that the holder signs with, where the register tells them.
     """
 
     holder: str | None
     since: date | None
     until: date | None
+    address: str | None = None
+    key: str | None = None
 
     def covers(self, when: date) -> bool:
         """Whether the day falls within it."""
@@ -120,6 +123,11 @@ class Organisation:
         found = self.units.get(unit)
         return found.posts.get(name) if found else None
 
+    def held(self, role: str, when: date) -> tuple[Tenure, ...]:
+        """Those who held a role on a day, none where it was vacant or is unknown."""
+        post = self.post(role)
+        return tuple(t for t in post.tenures if t.holder and t.covers(when)) if post else ()
+
     def posts(self) -> Iterator[Post]:
         """Every post, in the file's order."""
         for unit in self.units.values():
@@ -174,4 +182,10 @@ def _post(row: Mapping[str, Value], unit: str, path: FieldPath) -> Post:
 
 
 def _tenure(row: Mapping[str, Value]) -> Tenure:
-    return Tenure(_text(row, "innehavare"), first_day(row.get("från")), last_day(row.get("till")))
+    return Tenure(
+        _text(row, "innehavare"),
+        first_day(row.get("från")),
+        last_day(row.get("till")),
+        _text(row, "epost"),
+        _text(row, "nyckel"),
+    )

@@ -16,7 +16,7 @@ def write(report: Report) -> str:
     """
     ordered = gravest_first(report.assessment.findings)
     told = {severity: [_annotation(f) for f in ordered if f.severity is severity] for severity in Severity}
-    whole = _command("notice", {"title": "kvalitet check"}, " ".join(summary(report)))
+    whole = _command("notice", {"title": report.command}, " ".join(summary(report)))
     return "".join([*told[Severity.ERROR], *told[Severity.WARNING], whole, *told[Severity.INFO]])
 
 

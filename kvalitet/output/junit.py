@@ -31,7 +31,7 @@ def write(report: Report) -> str:
     for finding in report.assessment.findings:
         by_code.setdefault(finding.code, []).append(finding)
     suites = [_run(report), *(_rule(rule, by_code.get(rule.code, ())) for rule in report.rules())]
-    whole = _element("testsuites", name="kvalitet check", **_counted(suites))
+    whole = _element("testsuites", name=report.command, **_counted(suites))
     whole.extend(suites)
     indent(whole)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(whole, encoding="unicode")}\n'

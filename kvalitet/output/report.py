@@ -40,7 +40,7 @@ class Report:
     Without `clock` no day plays a part, and none is told: the same register gives the same bytes.
     `rules` gives the rules that the register was held against, in order of code, those of all
     findings among them; few formats ask. `most` is how many findings written where a person
-    looks: None for all.
+    looks: None for all. `command` is what was run.
     """
 
     assessment: Assessment
@@ -53,6 +53,7 @@ class Report:
     exempted: bool = False
     outdated: bool = False
     most: int | None = None
+    command: str = "kvalitet check"
 
 
 _FORM = ("KV0", "KV1", "KV2")

@@ -102,6 +102,8 @@ def guarded(tree: Tree) -> GuardedTree:
 
 def hidden(text: str) -> str:
     """A short text, such as a path, with blocks for numbers of persons."""
+    if not suspected(text.encode("utf-8", "replace"), contacts=False):
+        return text
     return blocked(text, find(text, Sought.NUMBERS))
 
 
@@ -116,6 +118,20 @@ def screened(source: Source, path: str) -> Source:
             data = (mark + blocked(text, hits)).encode(encoding, "surrogateescape")
             return Source(path, source.blob, data, blocked=True)
     return source if path == source.path else Source(path, source.blob, source.data)
+
+
+def numbers_in(source: Source) -> tuple[str, ...]:
+    """What sorts of numbers of persons stand in a file as it is, each as often as it stands; never what they say."""
+    if not suspected(source.data, contacts=False) or not is_text(source.path, source.data):
+        return ()
+    return tuple(hit.sort.value for hit in find(_text(source.data)[0], Sought.NUMBERS))
+
+
+def numbers_said(text: str) -> tuple[str, ...]:
+    """What sorts of numbers of persons stand in a short text, such as a path or the words of a commit."""
+    if not suspected(text.encode("utf-8", "replace"), contacts=False):
+        return ()
+    return tuple(hit.sort.value for hit in find(text, Sought.NUMBERS))
 
 
 def _text(data: bytes) -> tuple[str, str]:

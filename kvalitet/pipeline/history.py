@@ -97,7 +97,7 @@ class Archive:
             for touch in touches:
                 if touch.after is None and _stem(touch.path).casefold() == record.casefold():
                     found = touch.path
-        return self._inside(found) if found else None
+        return self.inside(found) if found else None
 
     def written(self) -> str:
         """The commit as git has it, with its signature: what it holds may be a number of a person."""
@@ -110,7 +110,8 @@ class Archive:
     def _placed(self, path: str) -> str:
         return f"{self.prefix}/{path}" if self.prefix else path
 
-    def _inside(self, path: str) -> str:
+    def inside(self, path: str) -> str:
+        """A path from the repository's root, as it is seen from the register's folder."""
         return path.removeprefix(f"{self.prefix}/") if self.prefix else path
 
     def _visits(self, path: str, body: str) -> Iterator[_Visit]:
@@ -150,7 +151,7 @@ class Archive:
             (visit.touch.path, blob) for visit in visits if visit.touch for blob in (*visit.before, visit.after) if blob
         ]
         return {
-            source.blob: read(screened(source, self._inside(source.path)).data).value
+            source.blob: read(screened(source, self.inside(source.path)).data).value
             for source in contents(self.root, wanted)
         }
 
@@ -160,10 +161,10 @@ def _step(visit: _Visit, values: Mapping[str, Mapping[str, Value] | None], *, si
     befores = [values.get(blob or "") or {} for blob in visit.before]
     touched = visit.touch or visit.body
     return Step(
-        commit=_shown(visit.commit),
+        commit=shown(visit.commit),
         event=_event(visit),
         path=hidden(touched.path) if touched else "",
-        changes=(*_since_all(befores, after), *_of_body(visit.body)),
+        changes=(*since_all(befores, after), *_of_body(visit.body)),
         moved_from=hidden(visit.origin.path) if visit.origin else None,
         unreadable=any(blob and values[blob] is None for blob in (*visit.before, visit.after)),
         signed=signed,
@@ -183,8 +184,8 @@ def _event(visit: _Visit) -> Event:
     return Event.CREATED if visit.after else Event.REMOVED
 
 
-def _since_all(befores: Sequence[Mapping[str, Value]], after: Mapping[str, Value]) -> tuple[Change, ...]:
-    """What is in none of the states before: of a merge, what it holds that no side had."""
+def since_all(befores: Sequence[Mapping[str, Value]], after: Mapping[str, Value]) -> tuple[Change, ...]:
+    """The changes that are in none of the states before: of a merge, what it holds that no side had."""
     found = [changes(before, after) for before in befores]
     news = [{(each.field, repr(each.after)) for each in some} for some in found]
     return tuple(each for each in (found[0] if found else ()) if all((each.field, repr(each.after)) in n for n in news))
@@ -197,7 +198,8 @@ def _of_body(touch: Touch | None) -> Iterator[Change]:
         yield Change(BODY, before, touch.after)
 
 
-def _shown(commit: Commit) -> Commit:
+def shown(commit: Commit) -> Commit:
     """The commit with blocks for what must not be known."""
     author, committer, subject = map(hidden, (commit.author, commit.committer, commit.subject))
-    return replace(commit, author=author, committer=committer, subject=subject)
+    address = hidden(commit.author_address)
+    return replace(commit, author=author, committer=committer, subject=subject, author_address=address)

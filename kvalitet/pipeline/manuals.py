@@ -7,8 +7,8 @@ from kvalitet.rules.catalogue import RuleFile, rule_files
 from kvalitet.rules.runner import chosen
 
 
-def judged(assessment: Assessment, request: Request) -> tuple[RulePage, ...]:
-    """The pages of the rules that could have found something, in order of code.
+def judged(assessment: Assessment, request: Request, *, history: bool = False) -> tuple[RulePage, ...]:
+    """The pages of the rules that could have found something, in order of code: on the register, or on its history.
 
     A rule that the register or the request sets aside is not among them: it has not been kept.
     """
@@ -20,6 +20,7 @@ def judged(assessment: Assessment, request: Request) -> tuple[RulePage, ...]:
         if code in found
         or (
             chosen(code, settings)
+            and file.on_history is history
             and (request.clock or not file.clock)
             and (not wanted.select or code.startswith(wanted.select))
             and not (wanted.ignore and code.startswith(wanted.ignore))

@@ -27,12 +27,13 @@ def is_text(path: str, data: bytes) -> bool:
 def looked_through(entries: Iterable[Entry]) -> tuple[str, ...]:
     """The paths of the files that may be texts; links and larger files are passed over."""
     return tuple(
-        entry.path
-        for entry in entries
-        if entry.link is None
-        and entry.size <= MAX_TEXT
-        and (posixpath.splitext(entry.path)[1].lower().rstrip("\ufffd") in _ENDINGS or _may_be_text(entry.path))
+        entry.path for entry in entries if entry.link is None and entry.size <= MAX_TEXT and looks_like_text(entry.path)
     )
+
+
+def looks_like_text(path: str) -> bool:
+    """Whether a file may be a text, by its name."""
+    return posixpath.splitext(path)[1].lower().rstrip("\ufffd") in _ENDINGS or _may_be_text(path)
 
 
 def _may_be_text(path: str) -> bool:

@@ -45,11 +45,18 @@ class RuleFile:
     deadlines: tuple[Callable[..., Iterable[Deadline]], ...]
     sources: tuple[Callable[..., Iterable[Fault]], ...] = ()
     last: tuple[Callable[..., Iterable[Fault]], ...] = ()
+    lives: tuple[Callable[..., Iterable[Fault]], ...] = ()
+    pasts: tuple[Callable[..., Iterable[Fault]], ...] = ()
 
     @cached_property
     def manual(self) -> Manual:
         """The rule's manual page."""
         return manual(self.module.__doc__ or "")
+
+    @property
+    def on_history(self) -> bool:
+        """Whether the rule judges the commits, which `audit` alone reads, and not the register as it is."""
+        return bool(self.lives or self.pasts)
 
     @property
     def clock(self) -> bool:
@@ -73,7 +80,7 @@ class RuleFile:
         return settings.thresholds.get(self.rule.code, {}).get(name, defaults[name])
 
     def _functions(self) -> tuple[Callable[..., Any], ...]:
-        return (*self.sources, *self.checks, *self.clocks, *self.deadlines, *self.last)
+        return (*self.sources, *self.checks, *self.clocks, *self.deadlines, *self.last, *self.lives, *self.pasts)
 
     def bound(self, function: Callable[..., Any], settings: Settings) -> Callable[..., Any]:
         """A function of the rule with the register's own thresholds in place."""
@@ -94,7 +101,7 @@ def rule_file(module: ModuleType) -> RuleFile:
     assert match is not None  # noqa: S101  # whoever asks has chosen a rule's module
     code, name = f"KV{match[1]}", match[2].replace("_", "-")
     shapes: dict[str, list[Callable[..., Any]]] = {
-        shape: [] for shape in ("source", "check", "clock", "deadlines", "last")
+        shape: [] for shape in ("source", "check", "clock", "deadlines", "last", "life", "past")
     }
     for function in _public_functions(module):
         shapes[_shape(function)].append(function)
@@ -106,6 +113,8 @@ def rule_file(module: ModuleType) -> RuleFile:
         deadlines=tuple(shapes["deadlines"]),
         last=tuple(shapes["last"]),
         sources=tuple(shapes["source"]),
+        lives=tuple(shapes["life"]),
+        pasts=tuple(shapes["past"]),
     )
 
 
@@ -126,6 +135,8 @@ def _shape(function: Callable[..., Any]) -> str:
             return "clock"
         case ["register", "judged"]:
             return "last"
+        case ["life" | "past" as shape]:
+            return shape
         case _:
             raise TypeError(f"{function.__module__}.{function.__name__}: {plain} is no shape of a rule")
 

@@ -12,7 +12,7 @@ _INTRODUCTION = """\
 
 Av de {in_all} raderna i kraven vill {asked} att något kontrolleras. {ruled} av dem har en eller flera regler, de övriga
 {left} har ett skäl till att ingen regel behövs. `kvalitet explain KOD` visar vad en regel gör och varför. Reglerna om
-historiken tillkommer.
+historiken, KV911 och framåt, prövas av `kvalitet audit`.
 
 Där en regel har trösklar ställs de in i `kvalitet.yaml`, och det som vårdgivaren själv har bestämt kallas målet.
 """

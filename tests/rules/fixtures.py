@@ -26,7 +26,7 @@ GROUND = Path(__file__).parent / "grund"
 TODAY = date(2026, 11, 22)
 
 _ID = re.compile(r"^\{?id:\s*\"?([A-Z]+)-(?:([0-9]{4})-)?([0-9]{4,})\"?", re.MULTILINE)
-_FILE = re.compile(r"^# fil: (\S+)")
+_FILE = re.compile(r"^# fil: (\S+)", re.MULTILINE)
 _DAY = re.compile(r"^# idag: (\S+)")
 
 
@@ -57,7 +57,7 @@ def fixture(text: str) -> Fixture:
     for document in re.split(r"^---\n", text, flags=re.MULTILINE):
         if not _ID.search(document) and not _FILE.match(document):
             continue
-        path = _place(document)
+        path = place_of(document)
         if path in files:
             raise ValueError(f"{path} stands twice in the fixture")
         files[path] = document.encode()
@@ -67,8 +67,9 @@ def fixture(text: str) -> Fixture:
     return Fixture(files, date.fromisoformat(day[1]) if day else TODAY, frozenset(expected))
 
 
-def _place(document: str) -> str:
-    named = _FILE.match(document)
+def place_of(document: str) -> str:
+    """The path that a document says it has, else the place that its kind gives its id."""
+    named = _FILE.search(document)
     if named:
         return named[1]
     match = _ID.search(document)

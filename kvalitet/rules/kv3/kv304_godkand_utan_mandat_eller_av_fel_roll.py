@@ -171,5 +171,4 @@ def _same(organisation: Organisation, one: str, other: str, when: date) -> bool:
 
 
 def _holders(organisation: Organisation, role: str, when: date) -> _Holders:
-    post = organisation.post(role)
-    return frozenset(t.holder for t in post.tenures if t.holder and t.covers(when)) if post else frozenset()
+    return frozenset(tenure.holder for tenure in organisation.held(role, when) if tenure.holder)

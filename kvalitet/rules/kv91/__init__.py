@@ -1,0 +1,1 @@
+"""KV91 och KV92: historiken."""
