@@ -29,7 +29,7 @@ EFFECTS: Mapping[str, str] = {
 def state_on(action: Atgard, day: date) -> str:
     """How an action stood on a day: one of STATES.
 
-    What has no date (begun, broken off) is taken as it stands in the register.
+    What was to begin later had not begun. What has no date (begun, broken off) is taken as it stands in the register.
     """
     if action.status == "avbruten":
         return "avbruten"
@@ -37,7 +37,8 @@ def state_on(action: Atgard, day: date) -> str:
         return "klar"
     if action.due is not None and action.due < day:
         return "försenad"
-    return "planerad" if action.status == "planerad" else "pågår"
+    yet_to_come = action.begins is not None and action.begins > day
+    return "planerad" if yet_to_come or action.status == "planerad" else "pågår"
 
 
 def state_cells(key: str, rows: Iterable[Atgard], day: date) -> tuple[Figure, ...]:
@@ -192,9 +193,11 @@ def plan_of_action(reach: Reach, planned: Sequence[Atgard], key: str, caption: s
     )
 
 
-def due_text(action: Atgard) -> str:
-    """When an action is to be done; a standing activity has its next check."""
+def due_text(action: Atgard, told_until: date = date.max) -> str:
+    """When an action is to be done; a standing activity has its next check, unless that is after what is told of."""
     if isinstance(action, Aktivitet) and action.awaits_check:
+        if (action.due or date.max) > told_until:
+            return "löpande"
         return f"löpande, nästa avstämning {day_text(action.due)}"
     return day_text(action.due)
 

@@ -173,8 +173,11 @@ def _change(view: Egenkontroll, now: Figure, then: Figure) -> Figure:
     if now.value is None or then.value is None or now.unit != then.unit:
         return Figure(key=key, value=None)
     ids = tuple(sorted({*now.ids, *then.ids}))
-    decimals = 1 if now.decimals else None
-    return Figure(key=key, value=round(now.value - then.value, 6), ids=ids, decimals=decimals, signed=True)
+    if now.decimals is None:
+        return Figure(key=key, value=round(now.value - then.value, 6), ids=ids, signed=True)
+    # what the reader can subtract: the numbers as they are shown
+    shown = round(round(now.value, now.decimals) - round(then.value, now.decimals), now.decimals)
+    return Figure(key=key, value=shown, ids=ids, decimals=now.decimals, signed=True)
 
 
 def _target(view: Egenkontroll) -> Cell:

@@ -21,7 +21,8 @@ def approval_text(register: Register, view: Dokument) -> str:
     latest = latest_approving(view.granskningar)
     if latest is None:
         return "Inte godkänt" if view.in_force else "–"
-    said = f"{capital(latest.steg)} {day_text(latest.datum)}"
+    # a mark is called as what it marks is not: godkänd, but ett godkänt dokument
+    said = f"{capital(latest.steg.removesuffix('d'))}t {day_text(latest.datum)}"
     if not view.approved:
         return f"{said}, men då version {latest.version}"
     return f"{said}, ändrat sedan dess" if changed_since(register, view) else said

@@ -72,11 +72,11 @@ def to_do(reach: Reach, found: Sequence[Rad]) -> Table:
     rows = tuple(_to_do(reach, found))
     return Table(
         key=TO_DO,
-        caption="Indikatorer som väntar på analys eller på att föras vidare",
+        caption="Indikatorer som väntar på analys eller på beslut",
         headings=("Vad", "Vem", "När"),
         rows=tuple(row for _, row in rows),
         ids=tuple(sorted({name for name, _ in rows})),
-        empty="Inga indikatorer väntar på analys eller på att föras vidare.",
+        empty="Inga indikatorer väntar på analys eller på beslut.",
     )
 
 
@@ -85,6 +85,9 @@ def _to_do(reach: Reach, found: Sequence[Rad]) -> Iterator[tuple[str, tuple[Cell
         view, written = line.indikator, analyses(reach, line)
         if line.beyond and not any(a.taken and a.taken <= reach.day for a in written):
             what = f"{label(reach, line)}: har passerat gränsen för eskalering. Besluta vad som görs."
+            yield view.id, (what, role_text(reach.register, view.grans_till), "Snarast")
+        elif line.beyond and not any(analys.actions for analys in written):
+            what = f"{label(reach, line)}: har förts vidare, men ingen åtgärd är beslutad. Besluta vad som görs."
             yield view.id, (what, role_text(reach.register, view.grans_till), "Snarast")
         if misses(reach, line) and not any(analys.text for analys in written):
             what = f"{label(reach, line)}: når inte målet och är inte analyserad. Skriv en analys."

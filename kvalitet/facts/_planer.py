@@ -165,7 +165,7 @@ def area_table(reach: Reach, area: Area, found: Iterable[Aktivitet]) -> Table:
             (
                 activity.beskrivning,
                 role_text(reach.register, activity.ansvarig or activity.record.role),
-                due_text(activity),
+                due_text(activity, reach.period.last),
                 capital(state_on(activity, reach.day)),
             )
             for activity in shown

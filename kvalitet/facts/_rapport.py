@@ -101,7 +101,7 @@ def prose_gaps(
     if report is None:
         help_text = f"Lägg till en post i rapporter/ med typen {kind} och perioden {year}, och skriv texten i den."
         refuses = any(section.mandatory for section in sections)
-        return (Gap(f"det finns ingen rapport med text till {noun} om {year}", "rapporter/", help_text, refuses),)
+        return (Gap(f"det finns ingen text till {noun} om {year}", "rapporter/", help_text, refuses),)
     return (
         *_untold(within, report, sections),
         *_lost(within, report, sections, noun),

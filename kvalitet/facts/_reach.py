@@ -108,7 +108,7 @@ class Reach:
         said = f"Läget avser {date_text(self.day)}."
         if self.day == self.today:
             return said
-        return f"{said} När något påbörjas eller avbryts har inget datum i registret: det visas som i dag."
+        return f"{said} Registret har inga datum för när något påbörjas eller avbryts: det visas som i dag."
 
 
 def only_now(assessment: Assessment, year: Period) -> tuple[Scope, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kvalitet.facts._omraden import analyses, perspective
 from kvalitet.facts._reach import Reach
 from kvalitet.facts._riskmatris import KEY, Placed, Words, matrices
-from kvalitet.facts._riskvarden import address, left, limit, place, value, value_before, value_now
+from kvalitet.facts._riskvarden import address, left, limit, place, value, value_after, value_before, value_now
 from kvalitet.facts._tally import Comparison, Event, Gathered, comparison, together
 from kvalitet.facts._words import word
 from kvalitet.model.figure import Figure, Table, count
@@ -42,6 +42,7 @@ def _numbers(reach: Reach) -> tuple[Figure, ...]:
     rows = tuple(_judged(reach))
     return (
         count("risker.bedömda", (address(risk) for _, risk in rows)),
+        count("risker.omprövade", (address(risk) for _, risk in rows if value_after(reach, risk) is not None)),
         count("risker.höga.före", (address(risk) for view, risk in rows if value_before(risk) >= limit(reach, view))),
         count("risker.höga.efter", (address(r) for view, r in rows if value_now(reach, r) >= limit(reach, view))),
     )

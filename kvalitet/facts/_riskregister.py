@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kvalitet.facts._atgarder import state_on
 from kvalitet.facts._reach import Reach
-from kvalitet.facts._riskvarden import address, limit, value_before, value_now
+from kvalitet.facts._riskvarden import address, limit, value_after, value_before, value_now
 from kvalitet.facts._tally import UNSAID_LABEL
 from kvalitet.model.figure import Cell, Figure, Table, count
 from kvalitet.model.wording import alphabetical
@@ -17,12 +17,16 @@ KEY = "riskregister"
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A risk in force with its analysis: whether it was high before actions and is now, and what meets it."""
+    """A risk in force with its analysis: whether it was high before actions and is now, and what meets it.
+
+    `again` is whether it has been judged anew since.
+    """
 
     view: Riskanalys
     risk: Risk
     was_high: bool
     is_high: bool
+    again: bool
     actions: tuple[Atgard, ...]
 
     @property
@@ -56,7 +60,7 @@ def risks_in_force(reach: Reach) -> tuple[Held, ...]:
 def _held(reach: Reach, view: Riskanalys, risk: Risk) -> Held:
     least = limit(reach, view)
     was, now = value_before(risk) >= least, value_now(reach, risk) >= least
-    return Held(view, risk, was, now, view.meeting(risk))
+    return Held(view, risk, was, now, value_after(reach, risk) is not None, view.meeting(risk))
 
 
 def accepted(reach: Reach, held: Held) -> bool:
@@ -68,6 +72,12 @@ def accepted(reach: Reach, held: Held) -> bool:
 def unmet(reach: Reach, held: Held) -> bool:
     """Whether the risk is high now, and neither met by an action nor accepted."""
     return held.is_high and not held.actions and not accepted(reach, held)
+
+
+def awaiting(reach: Reach, held: Held) -> bool:
+    """Whether the risk is high and all that was to be done is done, and nobody has judged it anew."""
+    done = all(state_on(action, reach.day) == "klar" for action in held.actions)
+    return held.is_high and not held.again and bool(held.actions) and done and not accepted(reach, held)
 
 
 def late(reach: Reach, held: Held) -> bool:

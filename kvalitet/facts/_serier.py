@@ -1,7 +1,7 @@
 """A series in a document: its run or control chart, and its numbers as a table."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kvalitet.charts.control import ControlChart, control_chart
@@ -43,6 +43,7 @@ def charted(reach: Reach, serie: Serie, how: Drawing) -> Gathered:
     if serie.chart is None or (reach.scope.masks and serie.topic.source in _OF_PERSONS):
         return Gathered()
     chart = serie.chart if how.factor == 1 else serie.chart.scaled(how.factor)
+    chart = _shortened(chart, serie.readings)
     drawn = ControlChart(
         key=how.key,
         title=how.title,
@@ -53,6 +54,18 @@ def charted(reach: Reach, serie: Serie, how: Drawing) -> Gathered:
         target=how.target,
     )
     return Gathered((_table(serie, chart, how),), diagrams=(control_chart(drawn),))
+
+
+def _shortened(chart: Chart, readings: Sequence[Reading]) -> Chart:
+    """The chart with its months called so that they fit below it: "sep 2025"."""
+    short = {
+        each.label: f"{SHORT_MONTHS[each.first.month - 1]} {each.first.year}" for each in readings if _spans(each, 1)
+    }
+    parts = (
+        replace(part, marks=tuple(replace(mark, label=short.get(mark.label, mark.label)) for mark in part.marks))
+        for part in chart.parts
+    )
+    return replace(chart, parts=tuple(parts))
 
 
 def _breaks(serie: Serie, chart: Chart) -> Iterator[Event]:

@@ -67,7 +67,7 @@ def _ids(views: Iterable[Dokument]) -> frozenset[str]:
 
 
 def _counts(within: Reach, found: _Views, governing: _Views) -> tuple[Figure, ...]:
-    empty = vacant(within)
+    empty = {name for name, vacancy in vacant(within).items() if not vacancy.covered}
     return (
         count("dokument.alla", _ids(found)),
         count("dokument.utan_ansvarig", (view.id for view in found if not view.ansvarig or view.ansvarig in empty)),

@@ -13,6 +13,7 @@ from kvalitet.facts._riskregister import (
     Held,
     accepted,
     analyses_in_force,
+    awaiting,
     late,
     risk_cells,
     risk_table,
@@ -74,6 +75,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
         loose=(
             *risk_cells(within, KEY, held),
             count(f"{KEY}.obedömda", (h.address for h in held if not h.judged)),
+            count(f"{KEY}.omprövade", (h.address for h in held if h.again)),
             count(f"{KEY}.sänkta", (h.address for h in held if h.was_high and not h.is_high)),
             count(f"{KEY}.godtagna", (h.address for h in held if h.is_high and accepted(within, h))),
             *_of_analyses(views),
@@ -81,6 +83,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
         details={
             "matrices": on_scale.diagrams,
             "unmet": tuple(_named(within, h) for h in high if unmet(within, h)),
+            "awaiting": tuple(_named(within, h) for h in high if awaiting(within, h)),
             "late": tuple(_named(within, h) for h in high if late(within, h)),
             "unanalysed": tuple(_operations(within, views)),
             "unvulnerable": tuple(_operations(within, [v for v in views if _vulnerability(within, v)])),

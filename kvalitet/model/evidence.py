@@ -19,7 +19,9 @@ class Evidence:
 
     def of_table(self, table: Table) -> str:
         """The line below a table: the first of its ids, and the commit."""
-        return f"Underlag: {_row(table.evidence, _MOST)}; {self.state}."
+        return (
+            f"Underlag: {_row(table.evidence, _MOST)}; {self.state}." if table.evidence else f"Underlag: {self.state}."
+        )
 
     def of_section(self, section: Section) -> str:
         """The line below a heading that answers to laws, else nothing."""

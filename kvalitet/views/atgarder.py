@@ -38,6 +38,11 @@ class Atgard(Part):
         return self.status in OPEN
 
     @property
+    def begins(self) -> date | None:
+        """The day on which it is to begin, where it has one."""
+        return None
+
+    @property
     def is_done(self) -> bool:
         """Whether the action is carried out, whatever its effect was."""
         return self.status == "klar"
@@ -110,6 +115,11 @@ class Aktivitet(Atgard):
     avstamningar = Parts(Avstamning, "avstämningar")
 
     noun = "aktiviteten"
+
+    @property
+    def begins(self) -> date | None:
+        """The day on which it is to begin, where it has one."""
+        return self.start
 
     @property
     def awaits_check(self) -> bool:

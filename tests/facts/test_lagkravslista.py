@@ -141,9 +141,9 @@ def test_a_register_without_requirements_is_told_so_in_a_sentence() -> None:
 
 def test_the_point_stands_first() -> None:
     assert rendered(NAME, NOW, more()).markdown.partition("\n\n## ")[0] == (
-        "Av 3 gällande lagkrav har 1 bedömningen uppfyllt, 1 delvis uppfyllt och 0 inte uppfyllt. Bedömning saknas för "
-        "1 lagkrav.\n\n"
-        "Ett gällande dokument eller en aktiv egenkontroll saknas för 2 lagkrav, och 2 lagkrav har inte granskats i "
+        "Av 3 gällande lagkrav är 1 bedömt som uppfyllt, 1 som delvis uppfyllt och inga som inte uppfyllda. Bedömning "
+        "saknas för 1 lagkrav.\n\n"
+        "Ett gällande dokument eller en aktiv egenkontroll saknas för 2 lagkrav. 2 lagkrav har inte granskats i "
         "tid.\n\n"
         "Sammanlagt fattas något för 2 lagkrav. För 1 av dem pågår ingen åtgärd."
     )

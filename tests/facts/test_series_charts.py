@@ -114,7 +114,7 @@ def test_breaks_begin_phases_with_their_reason_and_what_was_done_is_marked() -> 
     )
     (diagram,) = charted(OPEN, found, replace(HOW, target=Target(90, at_least=True))).diagrams
     assert "Ny definition" in diagram.description
-    assert "Insats 2024-06: Utbildning" in diagram.description
+    assert "Insats juni 2024: Utbildning" in diagram.description
     assert "serien" not in diagram.description.partition("Ny fas")[2]
     assert "Målet är minst 90" in diagram.description
 
