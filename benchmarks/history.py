@@ -77,7 +77,9 @@ def main(commits: int, records: int, rounds: int) -> None:
         ratio(f"changes / check, {sizes}", changes, check, here, rounds)
         history = [*kvalitet, "history", "AVV-2026-00001"]
         ratio(f"history ID / check, {sizes}", history, check, here, rounds)
-        for command in (changes, history):
+        audit = [*kvalitet, "audit"]
+        ratio(f"audit / history ID, {sizes}", audit, history, here, rounds)
+        for command in (changes, history, audit):
             print(f"peak memory of kvalitet {command[4]}: {peak_memory(command, here):.0f} MB")
     finally:
         shutil.rmtree(folder)
