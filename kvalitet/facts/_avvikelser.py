@@ -1,6 +1,6 @@
 """Deviations: how many, of what kind, how grave, and what was judged of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kvalitet.facts._maskering import counts, unit_mask
 from kvalitet.facts._omraden import concerns_patients, deviations
@@ -24,13 +24,24 @@ _UNJUDGED = "inte_bedömd"
 
 def deviation_facts(reach: Reach) -> Gathered:
     """Deviations by type, category and severity, how many are closed; for patients harm and lex Maria judgements."""
-    views = deviations(reach)
-    everywhere = views if reach.scope.unit is None else deviations(reach.everywhere)
-    reported = tuple(Event(v.record.id, v.rapporterad, v.record.unit or "") for v in everywhere)
+    views, placed = deviations(reach), _placed(reach)
+    reported = tuple(Event(v.record.id, v.rapporterad, place) for v, place in placed)
     found = main_facts(reach, views, reported)
     if not concerns_patients(reach):
         return found
-    return together(found, _by_harm(reach, views, reported), _lex_maria(reach, views, everywhere))
+    return together(found, _by_harm(reach, views, reported), _lex_maria(reach, views, placed))
+
+
+def _placed(reach: Reach) -> tuple[tuple[Avvikelse, str], ...]:
+    """What counts in the whole organisation, each with its unit.
+
+    In no unit is what a report about everything counts beside the area that is asked for: who has both reports can
+    take one from the other.
+    """
+    counted = deviations(reach.everywhere)
+    own = {view.id for view in counted}
+    beside = (view for view in deviations(reach.everything) if view.id not in own) if reach.scope.area else ()
+    return (*((view, view.record.unit or "") for view in counted), *((view, "") for view in beside))
 
 
 def main_facts(reach: Reach, views: Sequence[Avvikelse], everywhere: "_Everywhere") -> Gathered:
@@ -151,11 +162,11 @@ def _by_severity(reach: Reach, views: Sequence[Avvikelse], everywhere: _Everywhe
 
 def lex_maria_facts(reach: Reach) -> Gathered:
     """How many events were judged under lex Maria, and what was decided of them."""
-    return _lex_maria(reach, deviations(reach), deviations(reach.everywhere))
+    return _lex_maria(reach, deviations(reach), _placed(reach))
 
 
-def _lex_maria(reach: Reach, views: Sequence[Avvikelse], everywhere: Sequence[Avvikelse]) -> Gathered:
-    judged = [view for view in everywhere if view.lex_maria]
+def _lex_maria(reach: Reach, views: Sequence[Avvikelse], placed: Iterable[tuple[Avvikelse, str]]) -> Gathered:
+    judged = [(view, place) for view, place in placed if view.lex_maria]
     wanted = Comparison(
         key="lex_maria.beslut",
         caption="Bedömningar enligt lex Maria",
@@ -163,7 +174,7 @@ def _lex_maria(reach: Reach, views: Sequence[Avvikelse], everywhere: Sequence[Av
         note="Räknas efter dagen då händelsen bedömdes.",
         empty="Ingen händelse är bedömd enligt lex Maria.",
         total="lex_maria.bedömda",
-        everywhere=tuple(Event(v.record.id, v.lex_maria_bedomd, v.record.unit or "") for v in judged),
+        everywhere=tuple(Event(v.record.id, v.lex_maria_bedomd, place) for v, place in judged),
         order={code: word(code) for code in _DECISIONS},
         always=True,
     )

@@ -37,7 +37,12 @@ def complaint_facts(reach: Reach) -> Gathered:
     if not concerns_patients(reach):
         return Gathered()
     views = complaints(reach)
-    everywhere = tuple(Event(v.record.id, v.mottagen, v.record.unit or "") for v in complaints(reach.everywhere))
+    counted = {v.record.id for v in complaints(reach.everywhere)}
+    # who has the report about everything can take that of a process from it
+    everywhere = tuple(
+        Event(v.record.id, v.mottagen, (v.record.unit or "") if v.record.id in counted else "")
+        for v in complaints(reach.everything)
+    )
     of_unit = unit_mask(reach, (event.group for event in everywhere if reach.within(event.day, reach.period)))
     codes = reach.register.codes.get("klagomalskategorier")
     by_source, by_channel, by_category = (

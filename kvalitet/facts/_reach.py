@@ -50,6 +50,11 @@ class Reach:
         """The reach of the same report about all units."""
         return replace(self, scope=replace(self.scope, unit=None))
 
+    @cached_property
+    def everything(self) -> "Reach":
+        """The reach of the same report about all units and all that a report without an area counts."""
+        return replace(self, scope=replace(self.scope, unit=None, area=None))
+
     def covers(self, *units: str | None) -> bool:
         """Whether one of the units is within reach."""
         return self.units is None or any(unit in self.units for unit in units)

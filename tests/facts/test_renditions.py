@@ -17,7 +17,7 @@ from kvalitet.model.document import Document, Scope
 from kvalitet.model.register import Register
 from kvalitet.pipeline.assess import assess
 from kvalitet.render.formats import html, md
-from tests.facts.occasions import drafted, judged, wider
+from tests.facts.occasions import drafted, judged, occasions, wider
 from tests.facts.small import NARRATIVE, REVIEW, TODAY, changed, loaded, rendered
 
 FEWEST = 5
@@ -229,6 +229,21 @@ def test_parts_of_a_whole_give_no_small_number_by_themselves_or_by_subtraction(a
         assert whole - found["x"] not in SMALL
         if found["x.a"] is not None:
             assert found["x"] - found["x.a"] not in SMALL
+
+
+def test_the_review_of_an_area_laid_beside_the_narrative_of_everything_tells_no_small_number() -> None:
+    files_ = report_files()
+    compared = 0
+    for year in (2024, 2025):
+        whole = gathered(files_[NARRATIVE], judged("shipped"), Scope(year_of(year))).figures
+        for scope in occasions("shipped", REVIEW, year):
+            part = gathered(files_[REVIEW], judged("shipped"), scope).figures
+            for key in (key for key in whole.keys() & part.keys() if key.startswith(OF_PERSONS)):
+                one, other = whole[key].value, part[key].value
+                if one is not None and other is not None:
+                    compared += 1
+                    assert one - other not in SMALL, (scope, key)
+    assert compared > 20
 
 
 def test_the_reports_of_units_laid_beside_that_of_the_unit_above_tell_no_small_number() -> None:
