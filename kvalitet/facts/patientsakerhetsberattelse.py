@@ -42,7 +42,7 @@ from kvalitet.model.dates import year_of
 from kvalitet.model.document import Facts, Scope, Section
 from kvalitet.model.figure import Table
 from kvalitet.model.wording import listing
-from kvalitet.views.rapporter import BERATTELSE
+from kvalitet.views.rapporter import BERATTELSE, FORENKLAD
 
 REPORT = Report(
     title="Patientsäkerhetsberättelse",
@@ -86,7 +86,8 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
     in_short = key_figures(within, found)
     tables, areas = {table.key: table for table in (in_short, *found.tables)}, _area_tables(within)
     indicators = _indicators(within, measured)
-    chosen = headings(assessment.register, BERATTELSE, scope.period.last)
+    variant = FORENKLAD if assessment.register.settings.simplified else BERATTELSE
+    chosen = headings(assessment.register, variant, scope.period.last)
     under = {h.code.id: areas[h.code.label] for h in chosen if h.code.label in areas}
     besides = {h.code.id: indicators[h.code.label] for h in chosen if h.code.label in indicators}
     sections = drawn(chosen, report, Placed(tables, _TABLES, found.diagrams, _DIAGRAMS, under, besides))

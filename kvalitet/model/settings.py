@@ -33,6 +33,11 @@ class Settings:
     data: Mapping[str, Value] = field(default_factory=dict)
     known: bool = True
 
+    @property
+    def simplified(self) -> bool:
+        """Whether the narrative has the headings meant for small care providers."""
+        return self.data.get("berättelse") == "förenklad"
+
     def demanded(self, name: str) -> Value:
         """What stands under `krav` for a name: topics, reviews and other things that must be there."""
         return _mapping(self.data.get("krav")).get(name)

@@ -7,6 +7,9 @@ from kvalitet.views.view import FirstDay, Mapped, Part, Parts, PeriodField, Text
 BERATTELSE = "patientsäkerhetsberättelse"
 """The type of the narrative that the law demands every year."""
 
+FORENKLAD = "patientsäkerhetsberättelse_förenklad"
+"""What the headings of the narrative are for where a small care provider has chosen the fewer ones."""
+
 _DRAWN_UP = frozenset({"upprättad", "fastställd"})
 
 

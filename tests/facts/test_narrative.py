@@ -357,3 +357,25 @@ def test_cases_and_event_analyses_are_of_persons_and_masked() -> None:
     assert found["ärenden.ivo.antal"].value is None
     assert found["händelseanalyser.antal"].value is None
     assert found["ronder.antal"].value == 1
+
+
+def test_a_small_care_provider_may_choose_fewer_headings_and_keeps_all_that_the_law_demands() -> None:
+    content = changed("kvalitet.yaml", "börjar: 2024-01-01\n", "börjar: 2024-01-01\nberättelse: förenklad\n")
+    simple, whole = facts(NARRATIVE, OF_YEAR, content), facts(NARRATIVE, OF_YEAR)
+    chosen, all_of_them = ({section.id for section in told.sections} for told in (simple, whole))
+    assert chosen < all_of_them
+    assert "grundläggande_förutsättningar" in all_of_them - chosen
+    assert "fokus_inträffade_vårdskador" in all_of_them - chosen
+    demanded = {section.id for section in whole.sections if section.mandatory}
+    assert demanded == {section.id for section in simple.sections if section.mandatory}
+    assert [gap for gap in simple.gaps if gap.refuses] == []
+    # what stands under no heading is shown all the same
+    assert set(simple.figures) == set(whole.figures)
+
+
+def test_a_text_under_a_heading_that_the_simplified_variant_lacks_is_told() -> None:
+    content = changed("kvalitet.yaml", "börjar: 2024-01-01\n", "börjar: 2024-01-01\nberättelse: förenklad\n")
+    content = changed(REPORT, "avsnitt:\n", "avsnitt:\n  god_säkerhetskultur: Vi talar öppet.\n", content)
+    (gap,) = facts(NARRATIVE, OF_YEAR, content).gaps
+    assert "texten under ”god_säkerhetskultur” kommer inte med" in gap.what
+    assert not gap.refuses
