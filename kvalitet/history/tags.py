@@ -132,6 +132,16 @@ def led_to(root: Path, earlier: str, later: str) -> bool:
     return reply.code == 0
 
 
+def is_kept(root: Path, commit: str, now: str) -> bool:
+    """Whether a commit lies on a branch, here or as it was last fetched, or led to another.
+
+    Raises KvalitetError when git cannot tell.
+    """
+    if led_to(root, commit, now):
+        return True
+    return bool(run(root, "for-each-ref", "--count=1", f"--contains={commit}", "refs/heads", "refs/remotes").strip())
+
+
 def _objects(root: Path, ids: Sequence[str]) -> Mapping[str, bytes]:
     """The content of objects by their ids."""
     answers = (

@@ -158,13 +158,21 @@ class Signature:
         return self.letter == "G" and self.key.startswith("SHA256:")
 
 
+@dataclass(frozen=True, slots=True)
+class BrokenSeal:
+    """A seal that does not hold, by its name, with what is wrong with it in sentences without their full stops."""
+
+    name: str
+    wrong: tuple[str, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Past:
     """What commits did in a register. `commits` are those that touched it, parents before children.
 
     `backwards` are pairs of a commit and the later day of one before it. `demanded` are the commits that are to be
     signed, those that `weakened` the demand among them, `signatures` how they are; `signers` is whether the register
-    says whose keys count.
+    says whose keys count. `seals` are those that do not hold.
     """
 
     register: Register
@@ -178,6 +186,7 @@ class Past:
     weakened: frozenset[str] = frozenset()
     signers: bool = False
     signatures: Mapping[str, Signature] = field(default_factory=dict)
+    seals: tuple[BrokenSeal, ...] = ()
 
     @cached_property
     def by_commit(self) -> Mapping[str, tuple[Trace, ...]]:

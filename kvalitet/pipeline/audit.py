@@ -13,6 +13,7 @@ from kvalitet.model.history import Commit
 from kvalitet.model.past import Leak, Past
 from kvalitet.model.settings import DEFAULT_TIMEZONE
 from kvalitet.pipeline.assess import Request
+from kvalitet.pipeline.broken_seals import broken_seals
 from kvalitet.pipeline.guard import hidden, numbers_said
 from kvalitet.pipeline.history import Archive
 from kvalitet.pipeline.lives import Lives
@@ -72,6 +73,7 @@ def _judged(chronicle: Chronicle, loaded: Loaded, archive: Archive) -> tuple[lis
         weakened=weaker,
         signers=listed is not None,
         signatures=dict(signatures(archive.root, (c for c in commits if c in demanded), listed or b"")),
+        seals=tuple(broken_seals(loaded.register.origin, archive.root)),
     )
     return [*said, *chronicle.of_past(past)], past
 

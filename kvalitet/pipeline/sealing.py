@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from kvalitet import __version__
@@ -155,12 +156,17 @@ class Trial:
 
         `documents` are those that are held against the sealed ones, by the names they go by.
         """
-        yield self._signature()
-        yield self._place()
-        yield from self._tree()
+        yield from self.integrity()
+        yield from self._again()
         yield ancestry(self.seals.root, self.tag.commit, self.now.commit)
         for name, data in documents:
             yield self._document(name, data)
+
+    def integrity(self) -> Iterator[Check]:
+        """Whether the seal itself is the one that was made, on the tree that was there, without judging it again."""
+        yield self._signature()
+        yield self._place()
+        yield self._same_tree()
 
     def signature(self) -> Signature:
         """What git says of the signature."""
@@ -184,16 +190,24 @@ class Trial:
             return Check("place", Outcome.BROKEN, told)
         return Check("place", Outcome.HOLDS, f"taggen sitter på incheckning {commit[:_SHORT]}, som den gjordes för")
 
-    def _tree(self) -> Iterator[Check]:
-        """The register's tree, and the counts and findings that it gives."""
+    @cached_property
+    def _tree(self) -> str | None:
+        """The register's tree in the tagged commit; None where it is not there."""
+        return self.seals.tree(self.tag.commit, self.seal.prefix) if self.tag.commit else None
+
+    def _same_tree(self) -> Check:
         where = hidden(self.seal.prefix) or "arkivets översta mapp"
-        tree = self.seals.tree(self.tag.commit or "", self.seal.prefix) if self.tag.commit else None
-        if tree is None:
-            yield Check("tree", Outcome.BROKEN, f"registret ({where}) finns inte i incheckningen")
-            return
-        held = tree == self.seal.tree
+        if self._tree is None:
+            return Check("tree", Outcome.BROKEN, f"registret ({where}) finns inte i incheckningen")
+        held = self._tree == self.seal.tree
         told = "registrets filer är, byte för byte, de förseglade" if held else "registrets filer är inte de förseglade"
-        yield Check("tree", Outcome.HOLDS if held else Outcome.BROKEN, f"{told} ({where}, träd {tree[:_SHORT]})")
+        return Check("tree", Outcome.HOLDS if held else Outcome.BROKEN, f"{told} ({where}, träd {self._tree[:_SHORT]})")
+
+    def _again(self) -> Iterator[Check]:
+        """The counts and findings that the register's tree gives."""
+        tree = self._tree
+        if tree is None:
+            return
         loaded = self.seals.loaded(self.seal, self.tag.commit or "")
         again = sealed(self.seal.name, assess(loaded, self.seal.day)[0], tree, ())
         yield self._records(self.seal.records, again.records)
