@@ -14,7 +14,7 @@ from kvalitet.errors import KvalitetError
 from kvalitet.facts._catalogue import report_files
 from kvalitet.model.claims import Claims
 from kvalitet.model.proof import Check, Outcome
-from kvalitet.model.wording import counted, date_text, first_of
+from kvalitet.model.wording import SHORT_ID, counted, date_text, first_of
 from kvalitet.output.envelope import envelope
 from kvalitet.output.page import Page, one_line, words
 from kvalitet.pipeline.guard import hidden
@@ -23,7 +23,6 @@ from kvalitet.pipeline.pack import SUMS, summed, unpacked
 if TYPE_CHECKING:
     from rich.text import Text
 
-_SHORT = 10
 _NAMED = 3
 _PARTS: Mapping[str, tuple[str, str]] = {
     "dokument": ("document", "dokumentet"),
@@ -122,7 +121,7 @@ def _ancestry(run: Session, claims: Claims) -> Check:
 
 
 def _text(page: Page, claims: Claims, checks: Sequence[Check]) -> "Iterator[Text]":
-    made = f"gjort {date_text(claims.judged)} av incheckning {(claims.commit or '')[:_SHORT]}"
+    made = f"gjort {date_text(claims.judged)} av incheckning {(claims.commit or '')[:SHORT_ID]}"
     yield one_line(f"Paketet ”{hidden(claims.title)}”: {made}", "bold")
     yield from drawn(page, checks)
     yield words("")

@@ -11,7 +11,7 @@ from kvalitet.cli._verify_file import read_document
 from kvalitet.cli._write import emit
 from kvalitet.errors import KvalitetError
 from kvalitet.model.proof import Check
-from kvalitet.model.wording import counted, date_text
+from kvalitet.model.wording import SHORT_ID, counted, date_text
 from kvalitet.output.envelope import envelope
 from kvalitet.output.page import Page, one_line, words
 from kvalitet.project import open_seals
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from kvalitet.model.seal import Seal
     from kvalitet.pipeline.sealing import Stamped
-
-_SHORT = 10
 
 
 def verify_seal(run: Session, asked: str, documents: Sequence[Path], format_: str) -> int:
@@ -63,7 +61,7 @@ def _found(run: Session, asked: str) -> "Stamped":
 
 def _text(page: Page, found: "Stamped", seal: "Seal", checks: Sequence[Check]) -> "Iterator[Text]":
     yield one_line(
-        f"Sigillet {found.name}: registret {date_text(seal.day)}, incheckning {seal.commit[:_SHORT]}", "bold"
+        f"Sigillet {found.name}: registret {date_text(seal.day)}, incheckning {seal.commit[:SHORT_ID]}", "bold"
     )
     yield from drawn(page, checks)
     yield words("")

@@ -16,7 +16,7 @@ from kvalitet.cli._write import emit
 from kvalitet.cli.check import known_unit
 from kvalitet.errors import KvalitetError
 from kvalitet.model.comparison import Altered, Comparison, Turn
-from kvalitet.model.wording import capital, date_text, first_of, listing
+from kvalitet.model.wording import SHORT_ID, capital, date_text, first_of, listing
 from kvalitet.output.envelope import envelope, iso, place
 from kvalitet.output.page import Page, one_line, words
 
@@ -38,7 +38,6 @@ _TURNS: Mapping[Turn, tuple[str, str, str]] = {
 """What became of a record: as a word beside it, and with a number."""
 
 _FIELDS = 6
-_SHORT = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,7 @@ def _ends(run: Session, between: str) -> tuple[_End, _End]:
     for moment in (late, early):
         tree = open_earlier(run.folder, moment)
         if tree is None:
-            raise KvalitetError(f"registret fanns inte {moment.day} (incheckning {moment.commit[:_SHORT]})")
+            raise KvalitetError(f"registret fanns inte {moment.day} (incheckning {moment.commit[:SHORT_ID]})")
         ends.append(_End(moment, load(tree, known=ends[0].loaded if ends else None)))
     return ends[1], ends[0]
 
@@ -206,7 +205,7 @@ def _line(each: Altered) -> str:
 
 
 def _when(end: _End) -> str:
-    return f"{date_text(end.moment.day)} (incheckning {end.moment.commit[:_SHORT]})"
+    return f"{date_text(end.moment.day)} (incheckning {end.moment.commit[:SHORT_ID]})"
 
 
 def _by_kind(after: _End, altered: Iterable[Altered]) -> Iterator[tuple[str, list[Altered]]]:
@@ -251,4 +250,4 @@ def _appendix(before: _End, after: _End, found: Comparison, unit: str | None) ->
     for file in found.files:
         yield f"- {_TURNS[file.turn][0]}: {escaped(place(register, file.path))}"
     yield ""
-    yield f"Incheckningar: {before.moment.commit[:_SHORT]} till {after.moment.commit[:_SHORT]}."
+    yield f"Incheckningar: {before.moment.commit[:SHORT_ID]} till {after.moment.commit[:SHORT_ID]}."

@@ -14,7 +14,7 @@ from kvalitet.cli._told import NOTHING, told, written
 from kvalitet.cli._write import emit
 from kvalitet.model.change import Change
 from kvalitet.model.history import Event, History, Step
-from kvalitet.model.wording import counted
+from kvalitet.model.wording import SHORT_ID, counted
 from kvalitet.output.envelope import envelope
 from kvalitet.output.page import Page, one_line, words
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 _HEADINGS = ("När", "Vem", "Incheckning", "Signerad", "Ämne", "Händelse", "Fält", "Från", "Till")
 _EVENTS = {Event.CREATED: "skapad", Event.CHANGED: "ändrad", Event.MOVED: "flyttad", Event.REMOVED: "borttagen"}
-_SHORT = 10
 
 
 def command(
@@ -102,7 +101,7 @@ def _text(page: Page, run: Session, title: str, steps: list[Step], field: str | 
     for step in steps:
         yield words("")
         signed = "signerad" if step.signed else "osignerad"
-        when, commit = _when(run, step.commit.committed), step.commit.id[:_SHORT]
+        when, commit = _when(run, step.commit.committed), step.commit.id[:SHORT_ID]
         yield one_line(f"{when}  {_who(step)}, incheckning {commit}, {signed}", "bold")
         yield page.indented(one_line(step.commit.subject or NOTHING), 4, hanging=2)
         for line in _lines(step, field):

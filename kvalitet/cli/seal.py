@@ -13,7 +13,7 @@ from kvalitet.cli._verify_file import claims_in, read_document
 from kvalitet.cli._write import emit
 from kvalitet.errors import KvalitetError, RefusedError
 from kvalitet.model.seal import Seal
-from kvalitet.model.wording import commit_text, counted, date_text, listing
+from kvalitet.model.wording import SHORT_ID, commit_text, counted, date_text, listing
 from kvalitet.output.envelope import envelope, place
 from kvalitet.output.page import one_line
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from kvalitet.pipeline.load import Loaded
     from kvalitet.pipeline.sealing import Seals, Stamped
 
-_SHORT = 10
 _NAMED = 10
 
 
@@ -98,7 +97,7 @@ def _sealed(run: Session, seals: "Seals", name: str, paths: Sequence[Path]) -> S
     loaded = _committed(run, commit)
     tree = seals.tree(commit, loaded.register.origin.prefix)
     if tree is None:
-        raise KvalitetError(f"registrets mapp finns inte i incheckning {commit[:_SHORT]}")
+        raise KvalitetError(f"registrets mapp finns inte i incheckning {commit[:SHORT_ID]}")
     for path, _, claims in held:
         _warn(run, path, claims, commit)
     found = {each.sha256: each for each in (document_of(data, claims) for _, data, claims in held)}
@@ -129,7 +128,7 @@ def _warn(run: Session, path: Path, claims: "Claims", commit: str) -> None:
         run.note(f"{path} är ett utkast")
     if claims.commit != commit or claims.dirty:
         made = commit_text(claims.commit, dirty=claims.dirty)
-        run.note(f"{path} är inte gjord av den incheckning som förseglas ({commit[:_SHORT]}), utan av {made}")
+        run.note(f"{path} är inte gjord av den incheckning som förseglas ({commit[:SHORT_ID]}), utan av {made}")
 
 
 def _told(seal: Seal, *, signed: bool) -> Iterator[str]:
@@ -138,7 +137,7 @@ def _told(seal: Seal, *, signed: bool) -> Iterator[str]:
     records = counted(sum(seal.records.values()), "post", "poster")
     findings = listing([counted(seal.findings[severity].number, *words) for severity, words in FINDINGS.items()])
     yield f"Sigillet {seal.name} är gjort, {'signerat' if signed else 'osignerat'}."
-    yield f"Det gäller registret {date_text(seal.day)}, incheckning {seal.commit[:_SHORT]}."
+    yield f"Det gäller registret {date_text(seal.day)}, incheckning {seal.commit[:SHORT_ID]}."
     yield f"{records}. Fynd: {findings}."
     for each in seal.documents:
         yield f"Förseglat: {each.title} (sha256 {each.sha256})."
@@ -161,7 +160,7 @@ def _listed(run: Session, found: Sequence["Stamped"], format_: str) -> str:
 def _rows(found: Sequence["Stamped"]) -> Iterator[tuple[str, ...]]:
     for each in found:
         if each.seal is None:
-            yield each.name, "inget sigill", (each.tag.commit or "–")[:_SHORT], "–", "–"
+            yield each.name, "inget sigill", (each.tag.commit or "–")[:SHORT_ID], "–", "–"
         else:
             seal, signed = each.seal, "ja" if each.tag.signed else "nej"
-            yield each.name, seal.day.isoformat(), seal.commit[:_SHORT], signed, str(len(seal.documents))
+            yield each.name, seal.day.isoformat(), seal.commit[:SHORT_ID], signed, str(len(seal.documents))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from kvalitet.facts._ansvar import holder_text
+from kvalitet.facts._frister import waiting
 from kvalitet.facts._reach import Reach
 from kvalitet.facts._tally import Gathered
 from kvalitet.facts._words import day_text
@@ -24,19 +25,11 @@ def due_soon(reach: Reach, deadlines: Iterable[Due], kind: str | None = None) ->
     With a kind only what is due in its records.
     """
     last = days_on(reach.today, AHEAD)
-    waiting = [
-        due
-        for due in deadlines
-        if due.done is None
-        and not due.cancelled
-        and due.due <= last
-        and reach.covers(due.unit)
-        and kind in {None, due.kind}
-    ]
-    late = [due for due in waiting if due.due < reach.today]
-    coming = [due for due in waiting if due.due >= reach.today]
+    found = [due for due in waiting(deadlines, last) if reach.covers(due.unit) and kind in {None, due.kind}]
+    late = [due for due in found if due.due < reach.today]
+    coming = [due for due in found if due.due >= reach.today]
     listed = [*late, *coming][:MOST]
-    more = f" Tabellen visar de {len(listed)} första." if len(waiting) > len(listed) else ""
+    more = f" Tabellen visar de {len(listed)} första." if len(found) > len(listed) else ""
     table = Table(
         key="att_göra",
         caption=f"Att göra till och med {date_text(last)}",

@@ -1,6 +1,7 @@
 """The dates by which somebody must act on some records: those passed, and those near."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 
 from kvalitet.facts._ansvar import holder_text
 from kvalitet.facts._reach import Reach
@@ -15,10 +16,14 @@ NEAR = 90
 """How many days ahead a date is told."""
 
 
+def waiting(deadlines: Iterable[Due], last: date) -> Iterator[Due]:
+    """What remains to be done by a day, or should have been done before it."""
+    return (due for due in deadlines if due.done is None and not due.cancelled and due.due <= last)
+
+
 def pending(assessment: Assessment, ids: Collection[str], days: int = NEAR) -> tuple[Due, ...]:
     """What remains to be done with the records by a day so far ahead, or should have been done, by its day."""
-    last = days_on(assessment.today, days)
-    found = (due for due in assessment.deadlines if due.done is None and not due.cancelled and due.due <= last)
+    found = waiting(assessment.deadlines, days_on(assessment.today, days))
     return tuple(sorted((due for due in found if due.id in ids), key=lambda due: (due.due, due.id or "", due.what)))
 
 

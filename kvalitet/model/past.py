@@ -17,11 +17,10 @@ from kvalitet.model.kind import EACH, Field, Kind, Pattern
 from kvalitet.model.record import Record
 from kvalitet.model.register import Register
 from kvalitet.model.value import FieldPath, Step, Value, value_at
+from kvalitet.model.wording import SHORT_ID
 
 State = Mapping[str, Value]
 """What a record's file held once."""
-
-_SHORT = 10
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,7 +198,7 @@ class Past:
 
 def told(commit: Commit) -> str:
     """A commit as it stands in a sentence: its day, who made it, the beginning of its id."""
-    return f"{commit.committed.date()} av {commit.author} (incheckning {commit.id[:_SHORT]})"
+    return f"{commit.committed.date()} av {commit.author} (incheckning {commit.id[:SHORT_ID]})"
 
 
 def path_of(data: State, name: str) -> FieldPath:

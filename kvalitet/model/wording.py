@@ -8,7 +8,8 @@ from kvalitet.model.dates import MONTHS
 
 # the three last letters of the alphabet as the three that follow z in the order of characters
 _LAST = {"å": "{", "ä": "|", "ö": "}", "æ": "|", "ø": "}"}
-_SHORT = 10
+SHORT_ID = 10
+"""So many digits of a commit's id are shown to a reader."""
 THIN_SPACE = "\u2009"
 MINUS = "\u2212"
 
@@ -70,7 +71,7 @@ def commit_text(commit: str | None, *, dirty: bool) -> str:
     """The state of a register that something was made of: "incheckning 0123456789"."""
     if commit is None:
         return "registret utan versionshistorik"
-    return f"incheckning {commit[:_SHORT]}{', med ändringar som inte är incheckade' if dirty else ''}"
+    return f"incheckning {commit[:SHORT_ID]}{', med ändringar som inte är incheckade' if dirty else ''}"
 
 
 def shortened(text: str, limit: int) -> str:

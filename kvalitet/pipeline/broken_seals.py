@@ -7,9 +7,8 @@ from kvalitet.history.tags import is_kept
 from kvalitet.model.past import BrokenSeal
 from kvalitet.model.proof import Outcome
 from kvalitet.model.source import Origin
+from kvalitet.model.wording import SHORT_ID
 from kvalitet.pipeline.sealing import Seals, Stamped, Trial
-
-_SHORT = 10
 
 
 def broken_seals(now: Origin, root: Path) -> Iterator[BrokenSeal]:
@@ -32,4 +31,4 @@ def _wrong(seals: Seals, found: Stamped, now: Origin) -> Iterator[str]:
     yield from (check.message for check in checks if check.outcome is Outcome.BROKEN)
     commit = found.seal.commit
     if not is_kept(seals.root, commit, now.commit or "HEAD"):
-        yield f"incheckning {commit[:_SHORT]} ingår inte längre i någon gren: historiken är omskriven"
+        yield f"incheckning {commit[:SHORT_ID]} ingår inte längre i någon gren: historiken är omskriven"

@@ -29,7 +29,7 @@ from kvalitet.model.finding import Severity
 from kvalitet.model.proof import Check, Outcome
 from kvalitet.model.seal import Seal, SealedDocument, Tally, read_back, tally, written
 from kvalitet.model.source import Origin
-from kvalitet.model.wording import counted
+from kvalitet.model.wording import SHORT_ID, counted
 from kvalitet.pipeline.assess import assess
 from kvalitet.pipeline.guard import GuardedTree, hidden
 from kvalitet.pipeline.load import Loaded, load
@@ -42,7 +42,6 @@ FINDINGS: Mapping[Severity, tuple[str, str]] = {
 }
 """What the findings of each severity are called: one, and many."""
 
-_SHORT = 10
 _SIGNATURES: Mapping[Signed, tuple[Outcome, str]] = {
     Signed.GOOD: (Outcome.HOLDS, "signaturen håller"),
     Signed.BAD: (Outcome.BROKEN, "signaturen håller inte"),
@@ -186,9 +185,9 @@ class Trial:
         if not (self.tag.own == f"{PREFIX}{wanted}" and self.tag.name == wanted):
             return Check("place", Outcome.BROKEN, f"taggen är en annan än den som gjordes: den hette {hidden(wanted)}")
         if commit != self.seal.commit:
-            told = f"taggen sitter på incheckning {commit[:_SHORT]}, men gäller {self.seal.commit[:_SHORT]}"
+            told = f"taggen sitter på incheckning {commit[:SHORT_ID]}, men gäller {self.seal.commit[:SHORT_ID]}"
             return Check("place", Outcome.BROKEN, told)
-        return Check("place", Outcome.HOLDS, f"taggen sitter på incheckning {commit[:_SHORT]}, som den gjordes för")
+        return Check("place", Outcome.HOLDS, f"taggen sitter på incheckning {commit[:SHORT_ID]}, som den gjordes för")
 
     @cached_property
     def _tree(self) -> str | None:
@@ -201,7 +200,9 @@ class Trial:
             return Check("tree", Outcome.BROKEN, f"registret ({where}) finns inte i incheckningen")
         held = self._tree == self.seal.tree
         told = "registrets filer är, byte för byte, de förseglade" if held else "registrets filer är inte de förseglade"
-        return Check("tree", Outcome.HOLDS if held else Outcome.BROKEN, f"{told} ({where}, träd {self._tree[:_SHORT]})")
+        return Check(
+            "tree", Outcome.HOLDS if held else Outcome.BROKEN, f"{told} ({where}, träd {self._tree[:SHORT_ID]})"
+        )
 
     def _again(self) -> Iterator[Check]:
         """The counts and findings that the register's tree gives."""
@@ -258,12 +259,12 @@ def ancestry(root: Path, earlier: str | None, now: str | None) -> Check:
     if earlier is None or now is None:
         return Check("ancestry", Outcome.UNJUDGED, "det finns ingen incheckning att jämföra med")
     if led_to(root, earlier, now):
-        return Check("ancestry", Outcome.HOLDS, f"historiken är obruten fram till incheckning {now[:_SHORT]}")
+        return Check("ancestry", Outcome.HOLDS, f"historiken är obruten fram till incheckning {now[:SHORT_ID]}")
     if is_shallow(root):
         told = "historiken här är en ytlig klon och kan inte prövas: hämta resten med ”git fetch --unshallow”"
         return Check("ancestry", Outcome.UNJUDGED, told)
     told = (
-        f"incheckning {now[:_SHORT]}, som läses nu, bygger inte på {earlier[:_SHORT]}: historiken är omskriven, "
+        f"incheckning {now[:SHORT_ID]}, som läses nu, bygger inte på {earlier[:SHORT_ID]}: historiken är omskriven, "
         "eller en annan gren läses"
     )
     return Check("ancestry", Outcome.BROKEN, told)
