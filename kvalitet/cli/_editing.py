@@ -162,7 +162,8 @@ def tell(run: Session, found: "Proposal", *, dry: bool) -> None:
         emit(page.draw(*lines))
     for each in found.findings:
         if each.severity is not Severity.INFO and each not in found.errors:
-            run.note(f"{WORDS[each.severity]} {each.code}: {one_line(each.message).plain}")
+            whose = "" if each.id == aim.id else f"{each.id or each.path}: "
+            run.note(f"{WORDS[each.severity]} {each.code}: {whose}{one_line(each.message).plain}")
 
 
 def ensure_clean(run: Session, aim: "Target") -> None:
@@ -172,14 +173,17 @@ def ensure_clean(run: Session, aim: "Target") -> None:
     ensure_committed(run.folder, aim.source.path)
 
 
-def commit(run: Session, found: "Proposal", reason_given: str | None) -> None:
-    """Commits the record's file and nothing else, and says so. Raises KvalitetError where git will not."""
+def commit(run: Session, found: "Proposal", reason_given: str | None, subject: str = "") -> None:
+    """Commits the record's file and nothing else, and says so; without a subject the changes are one.
+
+    Raises KvalitetError where git will not.
+    """
     from kvalitet.pipeline.guard import hidden
     from kvalitet.project import commit as made
 
     fields = [each.field for each in found.changes]
     rows = [told(each) for each in found.changes]
-    subject = f"{found.target.id}: {rows[0] if len(rows) == 1 else f'ändra {first_of(fields)}'}"
+    subject = subject or f"{found.target.id}: {rows[0] if len(rows) == 1 else f'ändra {first_of(fields)}'}"
     body = [*(rows if len(rows) > 1 else []), *([f"Motiv: {hidden(reason_given)}"] if reason_given else [])]
     message = "\n".join([shortened(subject, _SUBJECT), *(["", *body] if body else [])])
     try:
