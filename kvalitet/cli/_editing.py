@@ -30,20 +30,25 @@ _SUBJECT = 72
 
 
 @contextmanager
-def writing(run: Session, command: str, *, trial: bool = False) -> Iterator[None]:
+def writing(run: Session, command: str, *, trial: bool = False) -> Iterator[str | None]:
     """Holds the right to change the register; a trial needs none, for it writes nothing.
 
-    Raises KvalitetError for the past, and where others hold it.
+    What was stopped half-way before is finished first, and given. Raises KvalitetError for the past, where others hold
+    the right, and where what was stopped cannot be finished.
     """
     from kvalitet.project import lock_file
+    from kvalitet.store.journal import settle
     from kvalitet.store.lock import locked
 
     ensure_present(run)
     if trial:
-        yield
+        yield None
         return
     with locked(lock_file(run.folder), f"{_user()} på {socket.gethostname()} (kvalitet {command}, {os.getpid()})"):
-        yield
+        finished = settle(run.folder)
+        if finished:
+            run.note(f"”{finished}” hade avbrutits och är nu gjort färdigt")
+        yield finished
 
 
 def ensure_present(run: Session) -> None:
