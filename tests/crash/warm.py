@@ -11,15 +11,12 @@ from functools import cache
 from pathlib import Path
 
 from kvalitet.cli import run
-from kvalitet.kinds import schema_set
-from kvalitet.pipeline import assess, load
+from kvalitet.pipeline import assess
 from kvalitet.rules.catalogue import rule_files
 
 
 def warmed() -> None:
-    """Lets the schemas and the rules be those of the first command in all that follow in this process."""
-    shipped = cache(lambda folder: schema_set(folder, {}))
-    setattr(load, "schema_set", lambda folder, own: schema_set(folder, own) if own else shipped(folder))  # noqa: B010
+    """Lets the rules be those of the first command in all that follow in this process; the schemas are already so."""
     setattr(assess, "rule_files", cache(rule_files))  # noqa: B010  # a name that another module imports
 
 
