@@ -146,11 +146,11 @@ def commit_all(root: Path, paths: Sequence[str], message: str) -> str:
         new = [path for path in paths if (root / path).exists() and not repository.git.ls_files("--", path)]
         try:
             if new:
-                repository.git.add("--", *new)
+                repository.git.add("--intent-to-add", "--", *new)
             repository.git.commit("--quiet", "--only", "--message", message, "--", *paths)
         except git.GitCommandError as error:
             if new:
-                repository.git.rm("--quiet", "--cached", "--ignore-unmatch", "--", *new)
+                repository.git.rm("--cached", "--quiet", "--force", "--ignore-unmatch", "--", *new)
             said = str(error.stderr).strip().removeprefix("stderr: ").strip("'")
             raise _not_committed(said) from error
         return str(repository.git.rev_parse("HEAD"))

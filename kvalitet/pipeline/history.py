@@ -100,9 +100,9 @@ class Archive:
         return self.inside(found) if found else None
 
     def has_held(self, record: str) -> bool:
-        """Whether any commit that led here had a file that was called a record."""
+        """Whether any commit, in any branch that is here, had a file that was called a record."""
         form = record.casefold()
-        made = log(self.root, self.commit, [self.prefix] if self.prefix else [])
+        made = log(self.root, "--all")
         return any(_stem(touch.path).casefold() == form for _, touches in made for touch in touches)
 
     def written(self) -> str:

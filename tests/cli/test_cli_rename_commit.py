@@ -38,6 +38,16 @@ def test_an_id_that_history_has_held_is_refused(committed: Archive, rename: Kval
     assert committed.git("status", "--porcelain") == ""
 
 
+def test_an_id_that_another_branch_holds_is_refused(committed: Archive, rename: Kvalitet) -> None:
+    committed.git("checkout", "-q", "-b", "gren")
+    committed.write("register/dokument/DOK-0042.yaml", b"id: DOK-0042\n")
+    committed.commit("2026-11-03T12:00:00+01:00")
+    committed.git("checkout", "-q", "main")
+    ran = rename("DOK-0001", "DOK-0042", "--quiet")
+    assert ran.code == 1
+    assert "DOK-0042 har funnits förut" in ran.err
+
+
 def test_one_commit_holds_it_all_and_history_follows(committed: Archive, kvalitet: Kvalitet, rename: Kvalitet) -> None:
     register = committed.root / "register"
     (register / TEXT).write_text("# Larm\n\nKontrollera varje larm.\nSe [posten](DOK-0001).\n", encoding="utf-8")

@@ -43,7 +43,7 @@ class Trial:
         self.register = made(register, name)
         self.old = held(register)
         # imports, schemas and whatever else is made once are there in every child
-        in_silence(line(name, register))
+        assert in_silence(line(name, register)) == 0
         self.new = held(register)
         self.restore()
         self.traces = 0
