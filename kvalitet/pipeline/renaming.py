@@ -66,7 +66,8 @@ class Outcome:
     """What a renaming does beside what it is for.
 
     `findings` would be there because of it; `suspect` are the records whose approving marks no longer fit, for what
-    they approved names the id; `closed` those that are closed and change; `left` the files that name the old id still.
+    they approved names the id; `closed` are those that are closed and then say something else in what counts; `left`
+    are the files that name the old id still.
     """
 
     findings: tuple[Finding, ...]
@@ -220,13 +221,24 @@ def outcome(made: Renaming, today: date) -> Outcome:
     register = then.register
     old = {made.name(record.id): record for record in made.loaded.register.records}
     suspect = (r for r in register.records if _fitted(made.loaded, old.get(r.id)) and not _fitted(then, r))
-    written = {*made.changed, *made.moved.values()}
-    closed = (r for r in register.records if r.path in written and r.status in register.kinds[r.kind].closed)
+    closed = (r for r in register.records if _is_closed(then, r) and _differs(made.loaded, old.get(r.id), then, r))
     return Outcome(tuple(new), tuple(suspect), tuple(closed), tuple(_left(then, made.old)))
 
 
 def _told(name: Callable[[str], str], each: Finding) -> tuple[str, ...]:
     return each.code, name(each.id or each.path), each.field
+
+
+def _is_closed(loaded: Loaded, record: Record) -> bool:
+    return record.status in loaded.register.kinds[record.kind].closed
+
+
+def _differs(loaded: Loaded, before: Record | None, then: Loaded, after: Record) -> bool:
+    """Whether a record says something else in what counts in a mark, and in what may not change once it is closed."""
+    # a record whose bytes are the same can only differ in its body, which is told by its mark
+    if before is None or before.blob == after.blob:
+        return False
+    return fingerprint(loaded.register, before) != fingerprint(then.register, after)
 
 
 def _fitted(loaded: Loaded, record: Record | None) -> bool:

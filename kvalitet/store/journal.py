@@ -12,7 +12,7 @@ either, and each command that takes the register's lock calls it first. A file i
 import contextlib
 import hashlib
 import json
-import secrets
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -120,7 +120,7 @@ def unfinished(folder: Path) -> str | None:
 
 def _step(each: Swap) -> _Step:
     parent, _, name = each.path.rpartition("/")
-    temporary = f"{parent}/" * bool(parent) + f".{name}.{secrets.token_hex(4)}" if each.after is not None else None
+    temporary = f"{parent}/" * bool(parent) + f".{name}.{os.urandom(4).hex()}" if each.after is not None else None
     return _Step(each.path, None if each.before is None else _digest(each.before), temporary)
 
 

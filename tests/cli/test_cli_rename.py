@@ -112,10 +112,14 @@ def test_marks_that_no_longer_fit_are_told(kvalitet: Kvalitet, rename: Kvalitet)
 
 def test_a_closed_record_that_changes_is_told(named: Path, rename: Kvalitet) -> None:
     with (named / "avvikelser/2026/AVV-2026-0002.yaml").open("a", encoding="utf-8") as file:
-        file.write("dokument: DOK-0001\n")
+        file.write(
+            "åtgärder:\n  - {id: A1, beskrivning: Skriv om., avser: [DOK-0001], status: klar, klar: 2026-09-01}\n"
+        )
     ran = rename("DOK-0001", "DOK-0042")
     assert ran.code == 0
     assert "avslutade poster ändras, vilket ”kvalitet audit” kan säga till om: AVV-2026-0002\n" in ran.err
+    # its own id does not count in what it says
+    assert "avslutade poster" not in rename("AVV-2026-0002", "AVV-2026-0042").err
 
 
 def test_a_trial_writes_nothing(named: Path, rename: Kvalitet) -> None:
