@@ -1,0 +1,100 @@
+"""The dialogue about a new record: questions, what the register says of the answers, what is like it, the preview."""
+
+import click
+
+from kvalitet.cli._creating import Making, rows_alike
+from kvalitet.cli._dialogue import Dialogue, dialogue
+from kvalitet.cli._new_questions import Interview
+from kvalitet.cli._offers import NO, TRUTHS, YES, Offers
+from kvalitet.cli._values import Entry
+from kvalitet.model.exemption import may_be_exempted
+from kvalitet.model.finding import Finding
+from kvalitet.model.value import FieldPath, address
+from kvalitet.output.envelope import place
+from kvalitet.pipeline.editing import Proposal
+
+_CHANGE = "ändra"
+
+
+def ask(making: Making, force: str | None, *, confirm: bool) -> None:
+    """Asks for all that a record lacks and, to `confirm`, whether it shall be written as it is shown.
+
+    Raises click.Abort where the user leaves, and KvalitetError where nobody is there to answer.
+    """
+    run, form = making.run, making.form
+    talk = dialogue(run.page())
+    interview = Interview(talk, form, Offers(run.register, form, run.today), Entry(run.register, run.today))
+    talk.say(_opening(making))
+    interview.complete()
+    told: set[str] = set()
+    while True:
+        found = _settle(making, interview, force)
+        _ask_of_alike(making, talk, told)
+        if not confirm:
+            return
+        talk.head(f"Så här blir {place(run.register, found.target.source.path)}:")
+        talk.show(found.texts[1])
+        choices = [(YES, "ja, skriv den"), (NO, "nej, avbryt"), (_CHANGE, "ändra ett svar")]
+        wanted = talk.choose("Ska posten skrivas?", choices if interview.asked else choices[:2], YES)
+        if wanted == NO:
+            raise click.Abort
+        if wanted == YES:
+            return
+        interview.again(_which(interview))
+        interview.complete()
+
+
+def _opening(making: Making) -> str:
+    form = making.form
+    status = f" Status blir ”{form.data['status']}”." if form.kind.statuses else ""
+    return (
+        f"{form.kind.title} {making.target().id}.{status} "
+        "Tomt svar ger det som står inom hakparentes. Avbryt med Ctrl-C, så skrivs inget."
+    )
+
+
+def _settle(making: Making, interview: Interview, force: str | None) -> Proposal:
+    """The record, judged, when the answers that would make the register wrong have been asked for again."""
+    while True:
+        found = making.judged(making.target())
+        wrong = [each for each in found.errors if force is None or not may_be_exempted(each.code)]
+        again = {path: each for each in reversed(wrong) if (path := _answered(interview, each, found.target.id))}
+        if not again:
+            return found
+        for path, each in reversed(again.items()):
+            interview.again(path, f"{each.message}. {each.help}")
+        interview.complete()
+
+
+def _answered(interview: Interview, finding: Finding, record_id: str) -> FieldPath | None:
+    """The question whose answer a finding is about; None where it is about something else."""
+    if finding.id != record_id:
+        return None
+    names = {address(interview.form.data, path): path for path in interview.asked}
+    inside = (path for name, path in names.items() if finding.field.startswith(f"{name}."))
+    return names.get(finding.field) or next(inside, None)
+
+
+def _ask_of_alike(making: Making, talk: Dialogue, told: set[str]) -> None:
+    """Shows the records that this one may be a second report of, each once. Raises click.Abort where it is."""
+    rows = [row for row in rows_alike(making) if row not in told]
+    if not rows:
+        return
+    told.update(rows)
+    talk.head("Det här liknar något som redan står i registret:")
+    talk.show("\n".join(f"  {row}" for row in rows))
+    if talk.choose("Är det något annat, så att posten ska skrivas ändå?", TRUTHS, YES) == NO:
+        raise click.Abort
+
+
+def _which(interview: Interview) -> FieldPath:
+    """The answer that is to be changed."""
+    form = interview.form
+    names = {address(form.data, path): path for path in interview.asked}
+    choices = [(name, _title(interview, path, name)) for name, path in names.items()]
+    return names[interview.talk.choose("Vilket svar?", choices)]
+
+
+def _title(interview: Interview, path: FieldPath, name: str) -> str:
+    found = interview.form.field_at(path)
+    return found.title if found and len(path) == 1 else name
