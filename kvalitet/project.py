@@ -175,6 +175,14 @@ def names_ever(folder: Path) -> frozenset[str]:
     return ever(root) if root else frozenset()
 
 
+def is_shallow(folder: Path) -> bool:
+    """Whether a register's repository lacks the beginning of its history. Raises KvalitetError when git fails."""
+    from kvalitet.history.log import is_shallow as lacks_history
+
+    root = repository.find_root(folder)
+    return root is not None and lacks_history(root)
+
+
 def _placed(root: Path, folder: Path, path: str) -> str:
     return posixpath.join(_prefix(root, folder.resolve()), path)
 

@@ -91,7 +91,7 @@ def begun(run: Session, kind: "Kind", given: Path | None, assignments: Iterable[
     from kvalitet.cli._values import Entry
     from kvalitet.edit import outcome
     from kvalitet.pipeline.form import form
-    from kvalitet.project import names_ever
+    from kvalitet.project import is_shallow, names_ever
 
     made, entry = form(run.loaded, kind), Entry(run.register, run.today)
     for key, value in (_read(given) if given else {}).items():
@@ -99,6 +99,8 @@ def begun(run: Session, kind: "Kind", given: Path | None, assignments: Iterable[
     for edit in Assignments(kind, entry, dict(made.data)).take(assignments):
         made.data = outcome(made.data, edit)
     made.start()
+    if is_shallow(run.folder):
+        run.note("historiken här är inte hel, så ett id kan ha använts förr. Hämta resten med ”git fetch --unshallow”.")
     return Making(run, run.loaded, made, names_ever(run.folder))
 
 
@@ -137,9 +139,13 @@ def _meant(made: "Form", entry: "Entry", path: "FieldPath", value: "Value") -> "
 
 def ensure_complete(making: Making) -> None:
     """Raises KvalitetError that names everything that is lacking."""
+    from kvalitet.kinds import Verdicts
     from kvalitet.model.value import address
 
     made = making.form
+    # told fast where nothing is lacking, which needs no explanation
+    if Verdicts({made.kind.name: dict(made.schema)}).is_valid(made.kind.name, dict(making.target().data)):
+        return
     names = [address(made.data, gap.path) for gap in made.gaps()]
     if names:
         raise KvalitetError(

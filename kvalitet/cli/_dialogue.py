@@ -50,7 +50,7 @@ class Dialogue:
         `unsaid` is how the default is shown where it is not shown as it is; `rows` stand below the hint.
         Raises click.Abort where the user leaves.
         """
-        self._open(question, hint, *rows)
+        self.open(question, hint, *rows)
         while True:
             written = self._read(unsaid or default) or default
             try:
@@ -77,7 +77,7 @@ class Dialogue:
         """
         editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
         way = " Skriv bara e för att skriva i redigeraren." if editor else ""
-        self._open(question, hint, f"Flera rader går bra. En tom rad avslutar.{way}")
+        self.open(question, hint, f"Flera rader går bra. En tom rad avslutar.{way}")
         while True:
             try:
                 first = self._read("som förut" if before else "")
@@ -105,7 +105,8 @@ class Dialogue:
             raise KvalitetError("redigeraren gick inte att starta. Skriv texten här i stället.") from error
         return (text or "").strip()
 
-    def _open(self, question: str, *below: str) -> None:
+    def open(self, question: str, *below: str) -> None:
+        """What stands above an answer: the question, and the lines below it that say something."""
         self.head(question)
         for row in below:
             if row:

@@ -16,9 +16,10 @@ from kvalitet.pipeline.editing import Proposal
 _CHANGE = "ändra"
 
 
-def ask(making: Making, force: str | None, *, confirm: bool) -> None:
+def ask(making: Making, force: str | None, *, confirm: bool) -> str:
     """Asks for all that a record lacks and, to `confirm`, whether it shall be written as it is shown.
 
+    Returns the id that it has been shown by.
     Raises click.Abort where the user leaves, and KvalitetError where nobody is there to answer.
     """
     run, form = making.run, making.form
@@ -31,7 +32,7 @@ def ask(making: Making, force: str | None, *, confirm: bool) -> None:
         found = _settle(making, interview, force)
         _ask_of_alike(making, talk, told)
         if not confirm:
-            return
+            return found.target.id
         talk.head(f"Så här blir {place(run.register, found.target.source.path)}:")
         talk.show(found.texts[1])
         choices = [(YES, "ja, skriv den"), (NO, "nej, avbryt"), (_CHANGE, "ändra ett svar")]
@@ -39,7 +40,7 @@ def ask(making: Making, force: str | None, *, confirm: bool) -> None:
         if wanted == NO:
             raise click.Abort
         if wanted == YES:
-            return
+            return found.target.id
         interview.again(_which(interview))
         interview.complete()
 

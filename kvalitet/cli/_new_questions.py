@@ -108,7 +108,7 @@ class Interview:
     def _introduce(self, path: FieldPath) -> None:
         found = self.form.field_at(path)
         if found is not None:
-            self.talk.say(f"{found.title}. {found.description}")
+            self.talk.open(found.title, found.description)
 
     def _answered(self, path: FieldPath, because: str) -> None:
         """Asks for one value, and again as long as the schema has something to say of it."""

@@ -59,9 +59,11 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
             return
         making = creating.begun(run, _kind(run, kind), from_, set_ or ())
         _ensure_committable(making, asked=commit)
-        ask(making, force, confirm=not dry_run)
+        shown = ask(making, force, confirm=not dry_run)
         with editing.writing(run, "new", trial=dry_run):
-            _write(making.now(), force, commit=commit, dry_run=dry_run)
+            made = _write(making.now(), force, commit=commit, dry_run=dry_run)
+        if made != shown:
+            run.note(f"id blev {made}: {shown} togs av någon annan under tiden")
     except (KvalitetError, RefusedError) as error:
         # what is said about an answer or a file may repeat it
         raise type(error)(hidden(str(error))) from error
@@ -80,10 +82,12 @@ def _ensure_committable(making: "Making", *, asked: bool) -> None:
         editing.ensure_clean(making.run, making.target())
 
 
-def _write(making: "Making", force: str | None, *, commit: bool, dry_run: bool) -> None:
+def _write(making: "Making", force: str | None, *, commit: bool, dry_run: bool) -> str:
+    """Writes, tells and commits the record, or shows what it would be. Returns its id."""
     found = making.allowed(force)
     if not dry_run:
         creating.put(making.run, found)
     creating.tell(making.run, found, dry=dry_run)
     if commit and not dry_run:
         creating.commit(making.run, found, force)
+    return found.target.id

@@ -68,6 +68,16 @@ def test_an_id_that_is_not_committed_is_not_used_again(named: Archive, new: Kval
     assert new().out.startswith("KLA-2026-0012: ")
 
 
+def test_a_history_that_is_not_whole_is_told(
+    named: Archive, kvalitet: Kvalitet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named.commit()
+    other = Archive(named.root.parent / "ytlig")
+    other.git("clone", "-q", "--depth=1", f"file://{named.root}", ".")
+    monkeypatch.chdir(other.root)
+    assert "historiken här är inte hel, så ett id kan ha använts förr." in kvalitet(*COMMAND).err
+
+
 def test_the_commit_holds_the_new_file_alone(named: Archive, new: Kvalitet, kvalitet: Kvalitet) -> None:
     named.write("annat.txt", b"staged")
     named.git("add", "annat.txt")

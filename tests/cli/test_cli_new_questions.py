@@ -129,8 +129,8 @@ class Obliging(Dialogue):
     def write(self, question: str, hint: str, answer: Callable[[str], Answer], before: str = "") -> Answer:
         return self.ask(question, hint, answer, before)
 
-    def say(self, text: str, style: str = "") -> None:
-        del text, style
+    def open(self, question: str, *below: str) -> None:
+        del question, below
 
     def object(self, why: str) -> None:
         assert why.startswith("Det blir "), why

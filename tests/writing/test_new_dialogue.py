@@ -170,6 +170,7 @@ def test_an_id_that_is_taken_while_one_answers_is_another(archive: Archive) -> N
     archive.write(NEW, b"id: AVV-2026-0003\n")
     terminal.type("ja\n")
     assert terminal.close() == 0
+    assert "kvalitet: id blev AVV-2026-0004: AVV-2026-0003 togs av någon annan under tiden\n" in terminal.said
     assert (archive.root / NEW).read_bytes() == b"id: AVV-2026-0003\n"
     other = archive.root / NEW.replace("0003", "0004")
     assert other.read_text(encoding="utf-8").startswith("id: AVV-2026-0004\ntitel: Nödsignal\n")
