@@ -1,5 +1,7 @@
 """The dialogue about a new record: questions, what the register says of the answers, what is like it, the preview."""
 
+from collections.abc import Iterator
+
 import click
 
 from kvalitet.cli._creating import Making, rows_alike
@@ -7,9 +9,10 @@ from kvalitet.cli._dialogue import Dialogue, dialogue
 from kvalitet.cli._new_questions import Interview
 from kvalitet.cli._offers import NO, TRUTHS, YES, Offers
 from kvalitet.cli._values import Entry
+from kvalitet.errors import RefusedError
 from kvalitet.model.exemption import may_be_exempted
 from kvalitet.model.finding import Finding
-from kvalitet.model.value import FieldPath, address
+from kvalitet.model.value import FieldPath, Value, address
 from kvalitet.output.envelope import place
 from kvalitet.pipeline.editing import Proposal
 
@@ -26,10 +29,13 @@ def ask(making: Making, force: str | None, *, confirm: bool) -> str:
     talk = dialogue(run.page())
     interview = Interview(talk, form, Offers(run.register, form, run.today), Entry(run.register, run.today))
     talk.say(_opening(making))
+    _mend(interview)
     interview.complete()
     told: set[str] = set()
     while True:
         found = _settle(making, interview, force)
+        if force:
+            found = making.allowed(force)
         _ask_of_alike(making, talk, told)
         if not confirm:
             return found.target.id
@@ -67,13 +73,33 @@ def _settle(making: Making, interview: Interview, force: str | None) -> Proposal
         interview.complete()
 
 
+def _mend(interview: Interview) -> None:
+    """Asks for what is given and the schema does not take. Raises RefusedError for what cannot be asked for."""
+    form = interview.form
+    while found := form.faults(()):
+        why = f"{found[0].message}. {found[0].help}"
+        path = form.answer_at(found[0].field)
+        if path is None:
+            raise RefusedError(f"inget har skrivits: {address(form.data, found[0].field)}: {why}")
+        interview.again(path, why)
+
+
 def _answered(interview: Interview, finding: Finding, record_id: str) -> FieldPath | None:
-    """The question whose answer a finding is about; None where it is about something else."""
+    """The answer that a finding is about; None where it is about something else."""
     if finding.id != record_id:
         return None
-    names = {address(interview.form.data, path): path for path in interview.asked}
-    inside = (path for name, path in names.items() if finding.field.startswith(f"{name}."))
-    return names.get(finding.field) or next(inside, None)
+    form = interview.form
+    names = {address(form.data, path): path for path in _places(form.data, ())}
+    path = names.get(finding.field)
+    return form.answer_at(path) if path else None
+
+
+def _places(value: Value, above: FieldPath) -> Iterator[FieldPath]:
+    """Every place in a value but the top."""
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for step, below in inner:
+        yield (*above, step)
+        yield from _places(below, (*above, step))
 
 
 def _ask_of_alike(making: Making, talk: Dialogue, told: set[str]) -> None:

@@ -52,8 +52,8 @@ class Offers:
     def offer(self, field: Field, path: FieldPath) -> Offer:
         """What can be answered for a field at a place of the form."""
         shown, others = self._choices(field)
-        names = {name for name, _ in (*shown, *others)}
-        defaults = (each for each in self._defaults(field, path, shown) if not names or each in names)
+        names = {name for name, _ in shown}
+        defaults = (each for each in self._defaults(field, path, shown) if each in names or not (shown or others))
         return Offer(shown[:_MOST], (*shown[_MOST:], *others), next(defaults, ""))
 
     def keys(self, field: Field) -> Offer:

@@ -42,7 +42,6 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
     dem: igår, 15/3 eller i måndags. Poster som liknar den nya visas, och filen visas innan den skrivs. Det som anges
     med --set eller --from frågas inte efter. En post som skulle föra med sig fel skrivs inte.
     """
-    from kvalitet.cli._new_dialogue import ask
     from kvalitet.pipeline.guard import hidden
 
     editing.ensure_reason(force)
@@ -59,7 +58,7 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
             return
         making = creating.begun(run, _kind(run, kind), from_, set_ or ())
         _ensure_committable(making, asked=commit)
-        shown = ask(making, force, confirm=not dry_run)
+        shown = _asked(making, force, confirm=not dry_run)
         with editing.writing(run, "new", trial=dry_run):
             made = _write(making.now(), force, commit=commit, dry_run=dry_run)
         if made != shown:
@@ -74,6 +73,16 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
 
 def _kind(run: Session, asked: str) -> Kind:
     return run.register.kinds[choose(asked, run.register.kinds, "slaget", "Se ”kvalitet kinds”.")]
+
+
+def _asked(making: "Making", force: str | None, *, confirm: bool) -> str:
+    from kvalitet.cli._new_dialogue import ask
+
+    try:
+        return ask(making, force, confirm=confirm)
+    except KeyboardInterrupt as error:
+        # between two questions, or in the user's editor
+        raise click.Abort from error
 
 
 def _ensure_committable(making: "Making", *, asked: bool) -> None:

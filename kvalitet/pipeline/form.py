@@ -51,6 +51,15 @@ class Form:
         found = explain(self.schema, self.data, path="")
         return tuple(each for code, each in found if code not in _MISSING and each.field[: len(path)] == path)
 
+    def answer_at(self, path: FieldPath) -> FieldPath | None:
+        """The place of the answer that a place lies in or is: a single value or a list of such. None where none is."""
+        for length in range(1, len(path) + 1):
+            found = value_at(self.data, path[:length])
+            parts = found.values() if isinstance(found, dict) else found if isinstance(found, list) else ()
+            if found is not None and not isinstance(found, dict) and not any(isinstance(each, dict) for each in parts):
+                return path[:length] if self.field_at(path[:length]) else None
+        return None
+
     def field_at(self, path: FieldPath) -> Field | None:
         """The field of a place."""
         return self.kind.by_pattern.get(self.pattern(path))

@@ -3,6 +3,7 @@
 import stat
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -139,6 +140,19 @@ def test_two_who_write_at_once_get_an_id_each(named: Archive) -> None:
     assert named.git("log", "--format=%s", "-3").splitlines() != ["x"] * 3
     assert named.git("rev-list", "--count", "HEAD") == "4"
     assert named.git("status", "--porcelain") == ""
+
+
+def test_who_is_killed_leaves_a_whole_file_or_none_and_no_lock(named: Archive, new: Kvalitet) -> None:
+    for step in range(4):
+        command = [str(SCRIPT), *COMMAND, "--quiet"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+            time.sleep(0.25 + step * 0.1)
+            process.kill()
+    assert new().code == 0
+    made = sorted((named.root / FOLDER).iterdir())
+    assert [path.name for path in made] == [f"KLA-2026-{number:04}.yaml" for number in range(1, len(made) + 1)]
+    ends = [path.read_text(encoding="utf-8").splitlines()[-1] for path in made[1:]]
+    assert set(ends) == {"beskrivning: Svaret på remissen kom efter tre månader."}
 
 
 def test_a_file_that_comes_in_the_same_moment_is_not_overwritten(

@@ -49,6 +49,12 @@ beskrivning: |-
 """
 
 
+SET = (
+    "--set=titel=Nödsignal", "--set=enhet=hjartavdelningen", "--set=rapporterande_enhet=kardiologi",
+    "--set=händelsedatum=igår", "--set=rapporterad=idag",
+)  # fmt: skip
+
+
 @pytest.fixture
 def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Archive:
     """The small register, whole and committed, with rules that answers can break."""
@@ -103,9 +109,12 @@ def test_the_dialogue_reads_so(plain: tuple[str, ...], golden: str, archive: Arc
         assert "\x1b" not in re.sub(r"\x1b\[\?2004[hl]", "", terminal.raw)
 
 
+QUESTIONS = (0, 1, 3, 4, 6, 9, 11, 12, 13)
+"""How many of the answers come before each question is asked for the first time."""
+
+
 @pytest.mark.parametrize(
-    ("answered", "keys"),
-    [*((number, CTRL_C) for number in range(len(ANSWERS))), (0, CTRL_D), (11, CTRL_D), (len(ANSWERS) - 1, CTRL_D)],
+    ("answered", "keys"), [*((number, CTRL_C) for number in QUESTIONS), (0, CTRL_D), (11, CTRL_D), (13, CTRL_D)]
 )
 def test_leaving_at_any_question_leaves_nothing_behind(answered: int, keys: str, archive: Archive) -> None:
     before = fingerprint(archive.root / "register")
@@ -118,6 +127,16 @@ def test_leaving_at_any_question_leaves_nothing_behind(answered: int, keys: str,
     assert archive.git("status", "--porcelain") == ""
 
 
+@pytest.mark.parametrize("keys", [CTRL_C, CTRL_D])
+def test_leaving_in_the_middle_of_a_text_leaves_nothing_behind(keys: str, archive: Archive) -> None:
+    terminal = started(archive, *SET, "--set=typ=risk")
+    tell(terminal, ("Signalen gick inte fram.|Ingen kom.",))
+    terminal.hear("Mer: ", 2)
+    assert terminal.leave(keys) == 130
+    assert terminal.said.endswith("kvalitet: avbrutet: inget har skrivits\n")
+    assert archive.git("status", "--porcelain") == ""
+
+
 @pytest.mark.parametrize("answers", [(*ANSWERS[:12], "nej"), (*ANSWERS[:13], "2")], ids=["it is the same", "not so"])
 def test_a_no_leaves_nothing_behind(answers: tuple[str, ...], archive: Archive) -> None:
     terminal = started(archive)
@@ -125,12 +144,6 @@ def test_a_no_leaves_nothing_behind(answers: tuple[str, ...], archive: Archive) 
     assert terminal.close() == 130
     assert terminal.said.endswith("kvalitet: avbrutet: inget har skrivits\n")
     assert archive.git("status", "--porcelain") == ""
-
-
-SET = (
-    "--set=titel=Nödsignal", "--set=enhet=hjartavdelningen", "--set=rapporterande_enhet=kardiologi",
-    "--set=händelsedatum=igår", "--set=rapporterad=idag",
-)  # fmt: skip
 
 
 def test_what_is_given_is_not_asked_for_and_an_answer_can_be_changed(archive: Archive) -> None:
@@ -148,6 +161,27 @@ def test_what_the_register_says_of_an_answer_is_asked_again(archive: Archive) ->
     tell(terminal, ("enhetschef/kardiologi", "enhetschef/hjartavdelningen", "risk", "ja"))
     assert terminal.close() == 0
     assert "ansvarig: enhetschef/hjartavdelningen\n" in (archive.root / NEW).read_text(encoding="utf-8")
+
+
+def test_what_is_given_and_will_not_do_is_asked_for_with_the_reason(archive: Archive) -> None:
+    terminal = started(
+        archive, *SET[:3], "--set=typ=tilbud", "--set=händelsedatum=2026-12-24", "--set=rapporterad=idag"
+    )
+    tell(terminal, ("tillbud", "Signalen gick inte fram.|", "igår", "2026-11-22", "ja"))
+    assert terminal.close() == 0
+    heard = " ".join(terminal.said.split())
+    assert "”tilbud” är inte ett av valen".replace("”", '"') in heard
+    assert "2026-12-24" in heard
+    text = (archive.root / NEW).read_text(encoding="utf-8")
+    assert "typ: tillbud\nhändelsedatum: 2026-11-21\nrapporterad: 2026-11-22\n" in text
+
+
+def test_what_has_no_question_is_refused_before_any_is_asked(archive: Archive) -> None:
+    fields = archive.write("../svar.yaml", b"titl: x\n")
+    terminal = started(archive, "--from", str(fields))
+    assert terminal.close() == 1
+    assert "Svar" not in terminal.said
+    assert 'kvalitet: inget har skrivits: titl: fältet "titl" finns inte här. Menade du "titel"?\n' in terminal.said
 
 
 def test_a_text_can_be_written_in_the_users_own_editor(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
