@@ -30,7 +30,7 @@ _WORD = re.compile(r"\w+")
 def alike(register: Register, kind: Kind, data: Mapping[str, Value], today: date) -> tuple[Record, ...]:
     """The records of a kind that are like what a new one holds, the likest first: five at most.
 
-    Those of another unit and those from more than 365 days ago are none, nor are those that are cancelled.
+    Those of another unit or period and those from more than 365 days ago are none, nor are those that are cancelled.
     """
     scored = ((_likeness(kind, data, record), record) for record in _candidates(register, kind, data, today))
     found = sorted(((score, record) for score, record in scored if score), key=lambda row: (-row[0], row[1].id))
@@ -39,7 +39,11 @@ def alike(register: Register, kind: Kind, data: Mapping[str, Value], today: date
 
 def _candidates(register: Register, kind: Kind, data: Mapping[str, Value], today: date) -> Iterator[Record]:
     first, unit = days_on(today, -_YEAR), data.get("enhet")
+    periods = [field.pattern[0] for field in kind.fields if field.format == "period" and len(field.pattern) == 1]
     for record in register.of(kind.name):
+        # what is made anew for each period is alike and yet another
+        if any(str(data.get(key)) != str(record.data.get(key)) for key in periods):
+            continue
         when = register.date_of(record) or today
         if record.unit == (unit or None) and when >= first and not register.is_cancelled(record):
             yield record

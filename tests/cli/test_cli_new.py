@@ -80,7 +80,7 @@ def test_what_the_status_demands_is_lacking_too_at_every_depth(new: Kvalitet) ->
     assert "avvikelsen saknar ansvarig, påbörjad och åtgärder.A1.status. " in ran.err
 
 
-@pytest.mark.parametrize("form", ["yaml", "json", "piped"])
+@pytest.mark.parametrize("form", ["yaml", "json", "rad"])
 def test_fields_come_from_a_file_and_the_command_line_goes_before_it(
     form: str, register: Path, new: Kvalitet, tmp_path: Path
 ) -> None:

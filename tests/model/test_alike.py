@@ -19,6 +19,7 @@ KIND = made(
     fields=(
         Field(pattern=("titel",), title="Titel", description="", types=("string",)),
         Field(pattern=("datum",), title="Datum", description="", types=("string",), dates_record=True),
+        Field(pattern=("period",), title="Period", description="", types=("string", "integer"), format="period"),
         Field(pattern=("beskrivning",), title="Vad hände", description="", types=("string",), shape="text"),
     ),
 )
@@ -81,3 +82,9 @@ def test_only_those_of_the_unit_and_the_last_year_that_are_not_cancelled_count_a
     assert found({"titel": TITLE}, *records) == ["AVV-2026-0002", "AVV-2026-0005", "AVV-2026-0007", "AVV-2026-0001"]
     many = [record(number, titel=TITLE) for number in range(10, 20)]
     assert len(found({"titel": TITLE}, *many)) == 5
+
+
+def test_the_report_of_another_period_is_another() -> None:
+    records = (record(1, titel=TITLE, period="2026-Q2"), record(2, titel=TITLE, period=2026))
+    assert found({"titel": TITLE, "period": "2026-Q3"}, *records) == []
+    assert found({"titel": TITLE, "period": "2026"}, *records) == ["AVV-2026-0002"]
