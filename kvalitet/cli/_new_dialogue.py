@@ -85,13 +85,16 @@ def _mend(interview: Interview) -> None:
 
 
 def _answered(interview: Interview, finding: Finding, record_id: str) -> FieldPath | None:
-    """The answer that a finding is about; None where it is about something else."""
+    """The answer that a finding is about, or the place where it says that one is missing; None for anything else."""
     if finding.id != record_id:
         return None
     form = interview.form
-    names = {address(form.data, path): path for path in _places(form.data, ())}
-    path = names.get(finding.field)
-    return form.answer_at(path) if path else None
+    names = {"": (), **{address(form.data, path): path for path in _places(form.data, ())}}
+    if finding.field in names:
+        return form.answer_at(names[finding.field])
+    above, _, key = finding.field.rpartition(".")
+    path = (*names[above], key) if above in names else ()
+    return path if form.field_at(path) else None
 
 
 def _places(value: Value, above: FieldPath) -> Iterator[FieldPath]:

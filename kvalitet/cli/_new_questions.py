@@ -45,10 +45,13 @@ class Interview:
             self._fill(found[0])
 
     def again(self, path: FieldPath, why: str = "") -> None:
-        """Asks once more for a place, with the reason."""
+        """Asks once more for a place, or for one that has not been asked for, with the reason."""
         if why:
             self.talk.object(why)
-        self._answered(path, "")
+        if value_at(self.form.data, path) is None:
+            self._enter(path, "")
+        else:
+            self._answered(path, "")
 
     def _fill(self, gap: Gap) -> None:
         around = self.form.field_at(gap.path)

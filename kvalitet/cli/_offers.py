@@ -129,12 +129,13 @@ class Offers:
             yield self.today.isoformat()
         if field.unit and path != (_UNIT,) and self._unit:
             yield self._unit
+        if field.choices and field.key == "status":
+            yield shown[0][0]
         # what tells of this event, and not of how the unit does things, is never taken from another
-        if not field.material and (field.unit or field.role or field.choices or field.codelist):
+        alone = not any(isinstance(step, int) for step in path)
+        if alone and not field.material and (field.unit or field.role or field.choices or field.codelist):
             yield from (str(value_at(record.data, path)) for record in self._last() if value_at(record.data, path))
         if (field.unit and len(shown) == 1) or (field.role and shown):
-            yield shown[0][0]
-        if field.choices and field.key == "status":
             yield shown[0][0]
 
     def _last(self) -> Iterator[Record]:

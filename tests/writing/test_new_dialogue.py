@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.commands import copied, rewrite
 from tests.store.archive import Archive, fingerprint
+from tests.writing.conftest import DEVIATION
 from tests.writing.terminal import CTRL_C, CTRL_D, PROGRAM, Terminal
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -47,27 +47,6 @@ beskrivning: |-
   Larmet var tyst.
   Ingen hörde det.
 """
-
-
-SET = (
-    "--set=titel=Nödsignal", "--set=enhet=hjartavdelningen", "--set=rapporterande_enhet=kardiologi",
-    "--set=händelsedatum=igår", "--set=rapporterad=idag",
-)  # fmt: skip
-
-
-@pytest.fixture
-def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Archive:
-    """The small register, whole and committed, with rules that answers can break."""
-    made = Archive(tmp_path / "arkiv").init()
-    register = copied(made.root / "register")
-    (register / "dokument/DOK-0004.yaml").unlink()
-    rewrite(register / "kvalitet.yaml", "KV201, KV203", "KV108, KV109, KV2, KV9")
-    made.git("config", "user.name", "Eva Ek")
-    made.git("config", "user.email", "eva@example.se")
-    made.commit()
-    for name in ("VISUAL", "EDITOR"):
-        monkeypatch.delenv(name, raising=False)
-    return made
 
 
 def started(archive: Archive, *arguments: str) -> Terminal:
@@ -129,82 +108,9 @@ def test_leaving_at_any_question_leaves_nothing_behind(answered: int, keys: str,
 
 @pytest.mark.parametrize("keys", [CTRL_C, CTRL_D])
 def test_leaving_in_the_middle_of_a_text_leaves_nothing_behind(keys: str, archive: Archive) -> None:
-    terminal = started(archive, *SET, "--set=typ=risk")
+    terminal = started(archive, *DEVIATION, "--set=typ=risk")
     tell(terminal, ("Signalen gick inte fram.|Ingen kom.",))
     terminal.hear("Mer: ", 2)
     assert terminal.leave(keys) == 130
     assert terminal.said.endswith("kvalitet: avbrutet: inget har skrivits\n")
     assert archive.git("status", "--porcelain") == ""
-
-
-@pytest.mark.parametrize("answers", [(*ANSWERS[:12], "nej"), (*ANSWERS[:13], "2")], ids=["it is the same", "not so"])
-def test_a_no_leaves_nothing_behind(answers: tuple[str, ...], archive: Archive) -> None:
-    terminal = started(archive)
-    tell(terminal, answers)
-    assert terminal.close() == 130
-    assert terminal.said.endswith("kvalitet: avbrutet: inget har skrivits\n")
-    assert archive.git("status", "--porcelain") == ""
-
-
-def test_what_is_given_is_not_asked_for_and_an_answer_can_be_changed(archive: Archive) -> None:
-    terminal = started(archive, *SET)
-    tell(terminal, ("risk", "Gällde 811218-9876.|", "Signalen gick inte fram.|", "ändra", "vad", "Den dog.|", "ja"))
-    assert terminal.close() == 0
-    assert "Här står något som pekar ut en person (personnummer)" in " ".join(terminal.said.split())
-    assert "beskrivning: Den dog.\n" in (archive.root / NEW).read_text(encoding="utf-8")
-    asked = re.findall(r"^(Titel|Enhet|Typ|Händelsedatum|Vad hände)$", terminal.said, re.MULTILINE)
-    assert asked == ["Typ", "Vad hände", "Vad hände"]
-
-
-def test_what_the_register_says_of_an_answer_is_asked_again(archive: Archive) -> None:
-    terminal = started(archive, *SET, "--set=beskrivning=Signalen.", "--set=status=utreds", "--set=påbörjad=idag")
-    tell(terminal, ("enhetschef/kardiologi", "enhetschef/hjartavdelningen", "risk", "ja"))
-    assert terminal.close() == 0
-    assert "ansvarig: enhetschef/hjartavdelningen\n" in (archive.root / NEW).read_text(encoding="utf-8")
-
-
-def test_what_is_given_and_will_not_do_is_asked_for_with_the_reason(archive: Archive) -> None:
-    terminal = started(
-        archive, *SET[:3], "--set=typ=tilbud", "--set=händelsedatum=2026-12-24", "--set=rapporterad=idag"
-    )
-    tell(terminal, ("tillbud", "Signalen gick inte fram.|", "igår", "2026-11-22", "ja"))
-    assert terminal.close() == 0
-    heard = " ".join(terminal.said.split())
-    assert "”tilbud” är inte ett av valen".replace("”", '"') in heard
-    assert "2026-12-24" in heard
-    text = (archive.root / NEW).read_text(encoding="utf-8")
-    assert "typ: tillbud\nhändelsedatum: 2026-11-21\nrapporterad: 2026-11-22\n" in text
-
-
-def test_what_has_no_question_is_refused_before_any_is_asked(archive: Archive) -> None:
-    fields = archive.write("../svar.yaml", b"titl: x\n")
-    terminal = started(archive, "--from", str(fields))
-    assert terminal.close() == 1
-    assert "Svar" not in terminal.said
-    assert 'kvalitet: inget har skrivits: titl: fältet "titl" finns inte här. Menade du "titel"?\n' in terminal.said
-
-
-def test_a_text_can_be_written_in_the_users_own_editor(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    editor = archive.root.parent / "redigerare"
-    editor.write_text('#!/bin/sh\nprintf "Signalen gick inte fram.\\n\\nIngen kom.\\n" > "$1"\n', encoding="utf-8")
-    editor.chmod(0o755)
-    monkeypatch.setenv("EDITOR", str(editor))
-    terminal = started(archive, *SET, "--set=typ=risk")
-    tell(terminal, ("e", "ja"))
-    assert terminal.close() == 0
-    assert "Skriv bara e för att skriva i redigeraren." in " ".join(terminal.said.split())
-    text = (archive.root / NEW).read_text(encoding="utf-8")
-    assert text.endswith("beskrivning: |-\n  Signalen gick inte fram.\n\n  Ingen kom.\n")
-
-
-def test_an_id_that_is_taken_while_one_answers_is_another(archive: Archive) -> None:
-    terminal = started(archive, *SET, "--set=typ=risk")
-    tell(terminal, ("Signalen gick inte fram.|",))
-    terminal.hear_question()
-    archive.write(NEW, b"id: AVV-2026-0003\n")
-    terminal.type("ja\n")
-    assert terminal.close() == 0
-    assert "kvalitet: id blev AVV-2026-0004: AVV-2026-0003 togs av någon annan under tiden\n" in terminal.said
-    assert (archive.root / NEW).read_bytes() == b"id: AVV-2026-0003\n"
-    other = archive.root / NEW.replace("0003", "0004")
-    assert other.read_text(encoding="utf-8").startswith("id: AVV-2026-0004\ntitel: Nödsignal\n")
