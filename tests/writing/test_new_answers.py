@@ -104,6 +104,28 @@ def test_what_the_schema_says_of_an_answer_is_asked_again(archive: Archive, talk
     assert "ansvarig: verksamhetschef/kardiologi\n" in written(archive)
 
 
+def test_a_day_that_will_not_do_is_asked_again_with_the_reason(archive: Archive, talk: Talk) -> None:
+    given = (*DEVIATION[:3], "--set=typ=risk", "--set=beskrivning=Signalen.")
+    ran = talk(given, "", "snart", "imorgon", "29/2", "igår", "förrgår", "a\u202eb", "", "ja")
+    assert ran.code == 0
+    for said in (
+        "Frågan behöver ett svar.",
+        "”snart” är inte ett datum. Skriv till exempel igår, 15/3 eller 2026-03-15.",
+        "2026-11-23 har inte varit ännu. Skriv en dag som har varit.",
+        "Den 29 februari finns bara vissa år. Skriv ut året: 2024-02-29.",
+        "2026-11-20 är före händelsedatum, som är 2026-11-21. Skriv en dag som inte är före den.",
+    ):
+        assert said in heard(ran)
+    assert "händelsedatum: 2026-11-21\nrapporterad: 2026-11-22\n" in written(archive)
+
+
+def test_a_character_that_no_file_may_hold_is_told_at_once(archive: Archive, talk: Talk) -> None:
+    ran = talk((*DEVIATION[1:], "--set=typ=risk", "--set=beskrivning=Signalen."), "a\u202eb", "Nödsignal", "ja")
+    assert ran.code == 0
+    assert "Värdet går inte att skriva: det osynliga riktningstecknet U+202E får inte stå i filen." in heard(ran)
+    assert "titel: Nödsignal\n" in written(archive)
+
+
 def test_what_is_given_and_will_not_do_is_asked_for_with_the_reason(archive: Archive, talk: Talk) -> None:
     given = (*DEVIATION[:3], "--set=typ=tilbud", "--set=händelsedatum=2026-12-24", "--set=rapporterad=idag")
     ran = talk(given, "tillbud", "Signalen gick inte fram.", "", "igår", "2026-11-22", "ja")
