@@ -282,3 +282,35 @@ def test_every_kind_is_made_of_its_schemas_own_examples_and_stands_the_check(
     assert told["summary"]["records"] == len(SCHEMAS.kinds)
     assert [finding for finding in told["findings"] if finding["severity"] == "error"] == []
     assert kvalitet("fmt", "--check").code == 0
+
+
+OWN = {
+    "title": "Brandsyn",
+    "description": "Ett slag som registret har gjort själv.",
+    "x-kvalitet": {"prefix": "BRA", "mapp": "sakerhet/brandsyner", "årsvis": True},
+    "type": "object",
+    "properties": {
+        "id": {"title": "Id", "description": "Postens id.", "type": "string", "examples": ["BRA-2026-0001"]},
+        "våning": {"title": "Våning", "description": "Vilken.", "type": "integer", "examples": [3]},
+        "brister": {"title": "Brister", "description": "Om det fanns några.", "type": "boolean", "examples": [True]},
+        "vilka": {"$ref": "gemensam.schema.json#/$defs/text"},
+    },
+    "required": ["id", "våning", "brister"],
+    "additionalProperties": False,
+    "allOf": [
+        {"if": {"properties": {"brister": {"const": True}}, "required": ["brister"]}, "then": {"required": ["vilka"]}}
+    ],
+}
+
+
+def test_a_kind_of_the_registers_own_needs_nothing_but_its_schema(register: Path, new: Kvalitet) -> None:
+    (register / "schemas").mkdir()
+    (register / "schemas/brandsyn.schema.json").write_text(json.dumps(OWN), encoding="utf-8")
+    assert "brandsyn saknar våning och brister. " in new("brandsyn").err
+    lacking = new("brandsyn", "--set", "vaning=3", "--set", "brister=ja")
+    assert (lacking.code, "brandsyn saknar vilka. " in lacking.err) == (2, True)
+    ran = new("brandsyn", "--set", "våning=3", "--set", "brister=ja", "--set", "vilka=En säng i vägen.")
+    assert (ran.code, ran.out) == (0, "BRA-2026-0001\n  register/sakerhet/brandsyner/2026/BRA-2026-0001.yaml\n")
+    assert (register / "sakerhet/brandsyner/2026/BRA-2026-0001.yaml").read_text(encoding="utf-8") == (
+        "id: BRA-2026-0001\nvåning: 3\nbrister: true\nvilka: En säng i vägen.\n"
+    )
