@@ -156,10 +156,32 @@ def ensure_committed(folder: Path, path: str) -> None:
         )
 
 
-def commit(folder: Path, path: str, message: str) -> str:
-    """The id of a new commit of one file of a register. Raises KvalitetError where git will not make it."""
+def commit(folder: Path, path: str, message: str, *, new: bool = False) -> str:
+    """The id of a new commit of one file of a register: a `new` one is not known to git yet.
+
+    Raises KvalitetError where git will not make it.
+    """
     root = _root_of(folder)
-    return repository.commit(root, _placed(root, folder, path), message)
+    return repository.commit(root, _placed(root, folder, path), message, new=new)
+
+
+def names_ever(folder: Path) -> frozenset[str]:
+    """The names that files have ever had in a register's repository, in any branch that is here; none outside git.
+
+    Raises KvalitetError when git fails.
+    """
+    from kvalitet.history.names import ever
+
+    root = repository.find_root(folder)
+    return ever(root) if root else frozenset()
+
+
+def is_shallow(folder: Path) -> bool:
+    """Whether a register's repository lacks the beginning of its history. Raises KvalitetError when git fails."""
+    from kvalitet.history.log import is_shallow as lacks_history
+
+    root = repository.find_root(folder)
+    return root is not None and lacks_history(root)
 
 
 def _placed(root: Path, folder: Path, path: str) -> str:

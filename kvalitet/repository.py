@@ -129,17 +129,22 @@ def has_changed(root: Path, path: str) -> bool:
     return bool(run(root, "status", "--porcelain", "-z", "--untracked-files=all", "--ignored", "--", path))
 
 
-def commit(root: Path, path: str, message: str) -> str:
+def commit(root: Path, path: str, message: str, *, new: bool = False) -> str:
     """The id of a new commit that holds one file, seen from the root, and nothing else that may be staged.
 
+    A `new` file is one that git does not know of yet, and does not know of afterwards where it is not committed.
     Author and committer are those of git's configuration. Raises KvalitetError where git, or a hook, will not.
     """
     import git
 
     with _opened(root) as repository:
         try:
+            if new:
+                repository.git.add("--intent-to-add", "--", path)
             repository.git.commit("--quiet", "--only", "--message", message, "--", path)
         except git.GitCommandError as error:
+            if new:
+                repository.git.rm("--cached", "--quiet", "--force", "--ignore-unmatch", "--", path)
             said = str(error.stderr).strip().removeprefix("stderr: ").strip("'")
             raise _not_committed(said) from error
         return str(repository.git.rev_parse("HEAD"))
