@@ -168,6 +168,25 @@ def commit_all(folder: Path, paths: Sequence[str], message: str) -> str:
     return repository.commit_all(root, [_placed(root, folder, path) for path in paths], message)
 
 
+def names_ever(folder: Path) -> frozenset[str]:
+    """The names that files have ever had in a register's repository, in any branch that is here; none outside git.
+
+    Raises KvalitetError when git fails.
+    """
+    from kvalitet.history.names import ever
+
+    root = repository.find_root(folder)
+    return ever(root) if root else frozenset()
+
+
+def is_shallow(folder: Path) -> bool:
+    """Whether a register's repository lacks the beginning of its history. Raises KvalitetError when git fails."""
+    from kvalitet.history.log import is_shallow as lacks_history
+
+    root = repository.find_root(folder)
+    return root is not None and lacks_history(root)
+
+
 def _placed(root: Path, folder: Path, path: str) -> str:
     return posixpath.join(_prefix(root, folder.resolve()), path)
 

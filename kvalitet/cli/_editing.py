@@ -4,7 +4,7 @@ import difflib
 import getpass
 import os
 import socket
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -99,7 +99,18 @@ def allowed(
     """
     from kvalitet.pipeline.editing import propose
 
-    found = propose(run.loaded, aim, edits, run.today)
+    return weighed(run, aim, lambda more: propose(run.loaded, aim, (*edits, *more), run.today), force, demands)
+
+
+def weighed(
+    run: Session,
+    aim: "Target",
+    judge: "Callable[[Sequence[Edit]], Proposal]",
+    force: str | None,
+    demands: Sequence[Finding] = (),
+) -> "Proposal":
+    """What `judge` makes of a record and some more edits of it, if it may be written: see `allowed`."""
+    found = judge(())
     against = [*found.errors, *demands]
     if not against:
         return found
@@ -111,8 +122,8 @@ def allowed(
     codes = first_of(sorted({each.code for each in against}))
     said = aim.data.get(_COMMENTS)
     at = len(said) if isinstance(said, list) else 0
-    note = Put((_COMMENTS, at), {"datum": run.today.isoformat(), "text": f"Ändrat trots {codes}: {force}"})
-    forced = propose(run.loaded, aim, (*edits, note), run.today)
+    done = "Skrivet" if aim.is_new else "Ändrat"
+    forced = judge([Put((_COMMENTS, at), {"datum": run.today.isoformat(), "text": f"{done} trots {codes}: {force}"})])
     hard = [each for each in forced.errors if not may_be_exempted(each.code)]
     if hard:
         raise refusal(aim, hard, forceable=False)
@@ -125,7 +136,8 @@ def refusal(aim: "Target", findings: Iterable[Finding], *, forceable: bool) -> R
         whose = "" if each.id == aim.id else f"{each.id or each.path} "
         complain(f"{each.code} {whose}{each.field}: {one_line(each.message).plain}. {one_line(each.help).plain}")
     way = ", eller skriv med --force MOTIV varför det ska stå så ändå" if forceable else ""
-    return RefusedError(f"{aim.id} är inte ändrad: rätta det som står ovan{way}.")
+    what = "inget har skrivits" if aim.is_new else f"{aim.id} är inte ändrad"
+    return RefusedError(f"{what}: rätta det som står ovan{way}.")
 
 
 def write(run: Session, found: "Proposal") -> None:
@@ -165,9 +177,14 @@ def tell(run: Session, found: "Proposal", *, dry: bool) -> None:
         lines = [one_line(f"{aim.id}: {title}" if title else aim.id, "bold")]
         lines += [page.indented(one_line(told(each)), 2, hanging=2) for each in found.changes]
         emit(page.draw(*lines))
+    warn(run, found)
+
+
+def warn(run: Session, found: "Proposal") -> None:
+    """Says on stderr what the register would have to be thought of because of what is written."""
     for each in found.findings:
         if each.severity is not Severity.INFO and each not in found.errors:
-            whose = "" if each.id == aim.id else f"{each.id or each.path}: "
+            whose = "" if each.id == found.target.id else f"{each.id or each.path}: "
             run.note(f"{WORDS[each.severity]} {each.code}: {whose}{one_line(each.message).plain}")
 
 

@@ -5,23 +5,17 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from types import MappingProxyType
 
 from kvalitet.cli._choices import ascii_form
-from kvalitet.model.dates import MONTHS, period
+from kvalitet.errors import KvalitetError
+from kvalitet.model.dates import period
 from kvalitet.model.kind import Field
 from kvalitet.model.register import Register
+from kvalitet.model.spoken import month_number, spoken_day
 from kvalitet.model.value import Value
 
-_NEAR = MappingProxyType(
-    {"idag": 0, "i dag": 0, "igår": -1, "i går": -1, "igar": -1, "i gar": -1, "förrgår": -2, "i förrgår": -2}
-    | {"imorgon": 1, "i morgon": 1, "imorron": 1, "övermorgon": 2, "i övermorgon": 2}
-)
-_MONTH_NAMES = {ascii_form(name)[:3]: number for number, name in enumerate(MONTHS, 1)}
-_SLASHED = re.compile(r"([0-9]{1,2})\s*/\s*([0-9]{1,2})(?:[\s/-]+([0-9]{4}|[0-9]{2}))?")
-_NAMED = re.compile(r"(?:den\s+)?([0-9]{1,2})(?::[ea])?\s+([a-zåäö]{3,9})\.?(?:\s+([0-9]{4}))?", re.IGNORECASE)
-_ISO = re.compile(r"([0-9]{4})[-.]?([0-9]{2})[-.]?([0-9]{2})")
 _MONTH = re.compile(r"([a-zåäö]{3,9})\s+([0-9]{4})", re.IGNORECASE)
 _INTERVAL = re.compile(r"([0-9]{1,4})\s*(dag|dagar|vecka|veckor|månad|månader|år)", re.IGNORECASE)
 _NUMBER = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
@@ -62,7 +56,7 @@ class Entry:
         for known in self._names(field):
             yield lambda text, known=known: _named(text, dict(zip(known, known, strict=True)))  # type: ignore[misc]
         if field.format in {"date", "datum-eller-manad"}:
-            yield lambda text: spoken_day(text, self.today, past=field.past)
+            yield lambda text: _spoken_day(text, self.today, past=field.past)
         if field.format == "datum-eller-manad":
             yield _spoken_month
         if field.format == "period":
@@ -91,45 +85,17 @@ def _named(text: str, choices: Mapping[str, Value]) -> Value:
     return next((value for name, value in choices.items() if ascii_form(name) == asked), None)
 
 
-def spoken_day(text: str, today: date, *, past: bool) -> str | None:
-    """The day that people mean, as 2026-03-15: "igår", "15/3", "15 mars", "15/3 2026"; None for another text.
-
-    Without a year it is the last such day where only the past makes sense, else the next to come.
-    """
-    said = " ".join(text.split()).casefold()
-    if said in _NEAR:
-        return (today + timedelta(days=_NEAR[said])).isoformat()
-    if found := _ISO.fullmatch(said):
-        return _day(int(found[1]), int(found[2]), int(found[3]))
-    if found := _SLASHED.fullmatch(said):
-        number, month = int(found[1]), int(found[2])
-    elif found := _NAMED.fullmatch(said):
-        number, month = int(found[1]), _month(found[2])
-    else:
-        return None
-    if found[3]:
-        return _day(int(found[3]) + (2000 if len(found[3]) == len("26") else 0), month, number)
-    years = (today.year, today.year - 1) if past else (today.year, today.year + 1)
-    days = [day for year in years if (day := _day(year, month, number))]
-    return next((day for day in days if (day <= today.isoformat()) is past or day == today.isoformat()), None)
-
-
-def _day(year: int, month: int, number: int) -> str | None:
+def _spoken_day(text: str, today: date, *, past: bool) -> str | None:
     try:
-        return date(year, month, number).isoformat()
-    except ValueError:
+        day = spoken_day(text, today, past=past)
+    except KvalitetError:
         return None
-
-
-def _month(name: str) -> int:
-    """The number of a month by its name or the first letters of it; 0 for another word."""
-    number = _MONTH_NAMES.get(ascii_form(name)[:3], 0)
-    return number if number and MONTHS[number - 1].startswith(name.casefold()) else 0
+    return day.isoformat() if day else None
 
 
 def _spoken_month(text: str) -> str | None:
     found = _MONTH.fullmatch(" ".join(text.split()))
-    number = _month(found[1]) if found else 0
+    number = month_number(found[1]) if found else 0
     return f"{found[2]}-{number:02}" if found and number else None
 
 

@@ -73,7 +73,8 @@ def _examined(folder: "Path") -> "tuple[Patient, list[Check]]":
 
 def _mend(seen: "Patient", checks: "Sequence[Check]") -> list[str]:
     """Writes what is missing, and returns the paths of it."""
-    from kvalitet.cli._starting import make_runnable, put, seen_from, whole
+    from kvalitet.cli._starting import make_runnable, put, seen_from
+    from kvalitet.cli._whole import whole
 
     files = [each for check in checks for each in check.missing]
     unable = [check.unable for check in checks if check.unable]

@@ -121,7 +121,8 @@ def _tell_kept(run: Session, said: "Given", known: "Answers") -> None:
 
 def _made(place: "Place", answers: "Answers", *, git: bool) -> "Outcome":
     """Writes what is missing, and returns what has been done."""
-    from kvalitet.cli._starting import Outcome, put, whole
+    from kvalitet.cli._starting import Outcome, put
+    from kvalitet.cli._whole import whole
     from kvalitet.setup.hook import find_hook, initialise
     from kvalitet.setup.place import schemas_at
     from kvalitet.setup.plan import State, wanted

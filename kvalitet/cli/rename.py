@@ -61,11 +61,12 @@ def command(
 def _made(run: Session, aim: "Target", new: str) -> "Renaming":
     """The files that change. Raises RefusedError where the id is taken, or has been."""
     from kvalitet.pipeline.renaming import renaming
+    from kvalitet.project import names_ever
 
     if new in run.register.by_id or new in run.register.rejected_ids:
         raise RefusedError(f"{aim.id} är inte ändrad: {new} finns redan.")
     made = renaming(run.loaded, aim, new)
-    if run.tree.origin.commit and run.archive.has_held(new):
+    if any(name.partition(".")[0].upper() == new for name in names_ever(run.folder)):
         raise RefusedError(
             f"{aim.id} är inte ändrad: {new} har funnits förut, och ett id betyder samma sak för alltid. "
             "Välj ett som aldrig har använts."

@@ -70,7 +70,7 @@ def written(value: Value, column: int, taken: int) -> Written:
         if isinstance(value, list) and not any(isinstance(item, dict | list) for item in value):
             wide = taken + len(on_line) > WIDTH or any(isinstance(item, str) and "\n" in item for item in value)
             return Written("", tuple(_items(value, inner))) if wide else Written(on_line)
-        return Written("", tuple(_items(value, inner) if isinstance(value, list) else _pairs(value, inner)))
+        return Written("", tuple(_items(value, inner) if isinstance(value, list) else pairs(value, inner)))
     if isinstance(value, str):
         if "\n" in value:
             return _literal(value, inner) or Written(inline(value, flow=False))
@@ -79,7 +79,8 @@ def written(value: Value, column: int, taken: int) -> Written:
     return Written(inline(value, flow=False))
 
 
-def _pairs(value: Mapping[str, Value], column: int) -> Iterator[str]:
+def pairs(value: Mapping[str, Value], column: int) -> Iterator[str]:
+    """The lines of a mapping whose keys stand at a column."""
     for key, inner in value.items():
         start = f"{' ' * column}{key_text(key)}:"
         found = written(inner, column, len(start) + 1)
@@ -90,7 +91,7 @@ def _pairs(value: Mapping[str, Value], column: int) -> Iterator[str]:
 def _items(value: list[Value], column: int) -> Iterator[str]:
     for item in value:
         if isinstance(item, dict) and item:
-            first, *rest = _pairs(item, column + STEP)
+            first, *rest = pairs(item, column + STEP)
             yield f"{' ' * column}- {first[column + STEP :]}"
             yield from rest
         else:

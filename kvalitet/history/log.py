@@ -33,8 +33,7 @@ _OPTIONS = (
 def log(root: Path, commit: str, paths: Sequence[str] = ()) -> Iterator[tuple[Commit, tuple[Touch, ...]]]:
     """The commits that led to one and changed the paths (all, where none are given), parents before children.
 
-    Paths are seen from the repository's root; `--all` stands for the commits of all branches and tags.
-    Raises KvalitetError when git fails.
+    Paths are seen from the repository's root. Raises KvalitetError when git fails.
     """
     # the user's own settings must not change what is read
     settings = ("-c", "log.follow=false", "-c", "i18n.logOutputEncoding=UTF-8", "-c", "log.mailmap=false")

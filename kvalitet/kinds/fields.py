@@ -51,6 +51,7 @@ def _field(root: Schema, node: Schema, pattern: Pattern) -> Iterator[Field]:
         markdown=node.get("x-markdown", False),
         dates_record=node.get("x-datum", False),
         shape=shape,
+        examples=tuple(node.get("examples", ())),
     )
     yield from _inside(root, node, pattern)
 

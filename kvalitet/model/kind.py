@@ -9,6 +9,9 @@ from kvalitet.model.value import FieldPath, Value
 EACH = "*"
 """In a pattern: every item of a list, or every value of an open mapping."""
 
+FREE_TEXT = "text"
+"""The shared shape of what may be several lines."""
+
 Pattern = tuple[str, ...]
 
 
@@ -17,7 +20,7 @@ class Field:
     """One property of a schema, with what its annotations say (see CONTRIBUTING, Schemas).
 
     `pattern` is the way to it from the top of a record; `shape` is the shared shape (the name
-    of the definition) that it or each item has.
+    of the definition) that it or each item has; `examples` are values that could stand there.
     """
 
     pattern: Pattern
@@ -39,12 +42,18 @@ class Field:
     markdown: bool = False
     dates_record: bool = False
     shape: str | None = None
+    examples: tuple[Value, ...] = ()
 
     @property
     def mentions(self) -> bool:
         """Whether the value names something outside itself."""
         named = self.refs or self.codelist or self.key_codelist
         return bool(named or self.unit or self.role or self.attachment)
+
+    @property
+    def free(self) -> bool:
+        """Whether the value is text of several lines from people."""
+        return self.markdown or (self.shape == FREE_TEXT and "string" in self.types)
 
     @property
     def key(self) -> str:

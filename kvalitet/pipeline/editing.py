@@ -24,7 +24,8 @@ from kvalitet.store.overlay import Overlay
 class Target:
     """A record to change: its id, its kind, its file as it lies and what that holds, secrets blocked out.
 
-    `rejected` is whether the file could not be taken into the register.
+    `rejected` is whether the file could not be taken into the register. Of a new record there are no bytes yet, and
+    the data are those that it shall have.
     """
 
     id: str
@@ -32,6 +33,11 @@ class Target:
     source: Source
     data: Mapping[str, Value]
     rejected: bool
+
+    @property
+    def is_new(self) -> bool:
+        """Whether there is no file yet."""
+        return not self.source.blob
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +102,12 @@ def propose(loaded: Loaded, aim: Target, edits: Iterable[Edit], today: date) -> 
     except KvalitetError as error:
         # what the parser says of the true text may quote it
         raise KvalitetError(f"{path}: {hidden(str(error))}") from None
+    return judged(loaded, aim, after, today)
+
+
+def judged(loaded: Loaded, aim: Target, after: bytes, today: date) -> Proposal:
+    """What other bytes in a record's file would give."""
+    path, before = aim.source.path, aim.source.data
     if after == before:
         return Proposal(aim, after, (), ())
     blobs = {draft.path: draft.blob for draft in loaded.drafts.values() if draft.blob}

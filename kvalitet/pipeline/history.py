@@ -99,12 +99,6 @@ class Archive:
                     found = touch.path
         return self.inside(found) if found else None
 
-    def has_held(self, record: str) -> bool:
-        """Whether any commit, in any branch that is here, had a file that was called a record."""
-        form = record.casefold()
-        made = log(self.root, "--all")
-        return any(_stem(touch.path).casefold() == form for _, touches in made for touch in touches)
-
     def written(self) -> str:
         """The commit as git has it, with its signature: what it holds may be a number of a person."""
         return run(self.root, "cat-file", "commit", self.commit).decode("utf-8", "replace")

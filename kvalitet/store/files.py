@@ -50,6 +50,36 @@ def _filled(handle: int, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
+def create_file(place: Path, data: bytes) -> None:
+    """Puts a file where none is: never in place of another, not even one that comes there in the same moment.
+
+    Raises FileExistsError where one is, and OSError. As with `replace_file` the file is whole before its name
+    leads to it.
+    """
+    handle, name = tempfile.mkstemp(prefix=f".{place.name}.", dir=place.parent)
+    temporary = Path(name)
+    try:
+        _filled(handle, data)
+        temporary.chmod(0o666 & ~_umask())
+        _named(temporary, place)
+    finally:
+        temporary.unlink(missing_ok=True)
+    settle_folder(place.parent)
+
+
+def _named(temporary: Path, place: Path) -> None:
+    """Gives a whole file its name, if nothing has it."""
+    try:
+        place.hardlink_to(temporary)
+    except FileExistsError:
+        raise
+    except (OSError, NotImplementedError):
+        # a file system without hard links: the name is taken first, and then led to the whole file
+        with place.open("xb"):
+            pass
+        temporary.replace(place)
+
+
 def sweep(folder: Path) -> None:
     """Takes away the temporary files that writers of records left in a folder when they were stopped half-way.
 

@@ -33,6 +33,11 @@ SCENARIOS: Mapping[str, tuple[str, ...]] = {
     "close": ("close", "AVV-2026-0001", "--set", "avslutad=idag", "--no-input"),
     "review": ("review", "DOK-0001", "--as", "verksamhetschef", "--step", "granskad"),
     "fmt": ("fmt",),
+    "new": (
+        *("new", "avvikelse", "--no-input", "--set", "titel=Fall", "--set", "enhet=kardiologi"),
+        *("--set", "rapporterande_enhet=kardiologi", "--set", "typ=tillbud", "--set", "händelsedatum=igår"),
+        *("--set", "rapporterad=idag", "--set", "beskrivning=Patienten halkade."),
+    ),
     "rename": ("rename", "DOK-0001", "DOK-0042"),
 }
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kvalitet.errors import KvalitetError
-from kvalitet.store.files import replace_file, sweep
+from kvalitet.store.files import create_file, replace_file, sweep
 from kvalitet.store.lock import locked
 
 WRITER = """
@@ -94,3 +94,36 @@ def test_what_is_swept_is_what_a_stopped_writer_left_and_nothing_else(tmp_path: 
         (tmp_path / name).write_bytes(b"x")
     sweep(tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(names[1:])
+
+
+def test_a_new_file_is_whole_and_never_takes_the_place_of_another(tmp_path: Path) -> None:
+    file = tmp_path / "AVV-2026-0001.yaml"
+    create_file(file, b"id: x\n")
+    assert file.read_bytes() == b"id: x\n"
+    assert file.stat().st_mode & 0o777 == 0o666 & ~umask()
+    with pytest.raises(FileExistsError):
+        create_file(file, b"id: y\n")
+    file.unlink()
+    file.symlink_to(tmp_path / "annan.yaml")
+    with pytest.raises(FileExistsError):
+        create_file(file, b"id: y\n")
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_new_file_needs_no_hard_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    file = tmp_path / "AVV-2026-0001.yaml"
+    create_file(file, b"id: x\n")
+    with pytest.raises(FileExistsError):
+        create_file(file, b"id: y\n")
+    assert file.read_bytes() == b"id: x\n"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 _CONTROL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\r")
+_QUESTION = re.compile(r"^ *Svar(?: \[[^\n]*\])?: ", re.MULTILINE)
 _PATIENCE = 60
 CTRL_C = "\x03"
 CTRL_D = "\x04"
@@ -56,7 +57,11 @@ class Terminal:
     def hear_question(self) -> None:
         """Waits until the next question has been asked."""
         self._asked += 1
-        self.hear("Svar [", self._asked)
+        late = time.monotonic() + _PATIENCE
+        while len(_QUESTION.findall(self.said)) < self._asked:
+            assert time.monotonic() < late, self.said
+            assert self._process.poll() is None or self._more(), self.said
+            self._more()
 
     def close(self) -> int:
         """Waits for the end of the program, and returns its exit code."""
