@@ -3,15 +3,24 @@
 import hashlib
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import unquote
 
+from kvalitet.errors import KvalitetError
 from kvalitet.model.register import Body, Heading, Link
 from kvalitet.model.source import Source
 from kvalitet.model.value import Span
 
 TEXT_ENDINGS = (".md", ".txt")
 _MAX_TEXT = 1024 * 1024
+# code, the target of a link (within brackets, or of a reference further down), and the address of a page
+_APART = re.compile(
+    r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)|(?<!`)(?P<ticks>`+)(?!`)[^\n]*?(?<!`)(?P=ticks)(?!`)"
+    r"|(?P<opening>\]\([ \t]*|^ {0,3}\[[^\]\n]+\]:[ \t]*)"
+    r"(?:<(?P<angled>[^<>\n]*)>|(?P<bare>(?:[^\s()<>]|\([^\s()<>]*\))*))"
+    r"|\b[a-z][a-z0-9+.-]*://\S+",
+    re.DOTALL | re.MULTILINE,
+)
 _BREAKS = frozenset({"softbreak", "hardbreak"})
 _NEAR = 50
 _MAX_INFLATED = 16 * 1024 * 1024
@@ -60,6 +69,34 @@ def _where(lines: list[str], first: int, last: int, target: str) -> Span:
             start = column + 3
             return Span(number + 1, start, number + 1, start + len(target))
     return Span(first + 1, 1, first + 1, 2)
+
+
+def rewritten(text: str, target: Callable[[str], str], words: Callable[[str], str]) -> str:
+    """A Markdown text with other link targets, and other words outside of code, links and web addresses.
+
+    Both are given what is written and give what shall stand there. Raises KvalitetError where a link that shall be
+    another is written in a way that cannot be found.
+    """
+    after: list[str] = []
+    end = 0
+    for found in _APART.finditer(text):
+        after += [words(text[end : found.start()]), _link(found, target, words)]
+        end = found.end()
+    made = "".join([*after, words(text[end:])])
+    before, now = links(text), links(made)
+    for number, old in enumerate(before):
+        if len(now) != len(before) or now[number].target != unquote(target(old.target)):
+            raise KvalitetError(f"rad {old.span.line}: länken till {old.target} går inte att ändra. Ändra den själv.")
+    return made
+
+
+def _link(found: re.Match[str], target: Callable[[str], str], words: Callable[[str], str]) -> str:
+    opening = found["opening"]
+    if opening is None:
+        return found[0]
+    if found["angled"] is not None:
+        return f"{words(opening)}<{target(found['angled'])}>"
+    return words(opening) + target(found["bare"])
 
 
 def headings(text: str) -> tuple[Heading, ...]:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from kvalitet import repository
 from kvalitet.errors import KvalitetError
 from kvalitet.model.source import Origin, Tree
+from kvalitet.model.wording import first_of
 from kvalitet.pipeline.guard import GuardedTree
 from kvalitet.pipeline.history import Archive
 from kvalitet.repository import Moment
@@ -146,23 +147,25 @@ def lock_file(folder: Path) -> Path:
     return folder / ".kvalitet.lock" if root is None else repository.lock_file(root)
 
 
-def ensure_committed(folder: Path, path: str) -> None:
+def ensure_committed(folder: Path, *paths: str) -> None:
     """Raises KvalitetError where a register's file has changes that are not committed, and outside git."""
     root = _root_of(folder)
-    if repository.has_changed(root, _placed(root, folder, path)):
+    if repository.has_changed(root, *(_placed(root, folder, path) for path in paths)):
         raise KvalitetError(
-            f"{path} har ändringar som inte är incheckade, och de skulle följa med. "
+            f"{first_of(paths)} har ändringar som inte är incheckade, och de skulle följa med. "
             "Checka in dem först, eller utelämna --commit."
         )
 
 
-def commit(folder: Path, path: str, message: str, *, new: bool = False) -> str:
-    """The id of a new commit of one file of a register: a `new` one is not known to git yet.
+def commit(folder: Path, path: str, message: str) -> str:
+    """The id of a new commit of one file of a register. Raises KvalitetError where git will not make it."""
+    return commit_all(folder, [path], message)
 
-    Raises KvalitetError where git will not make it.
-    """
+
+def commit_all(folder: Path, paths: Sequence[str], message: str) -> str:
+    """The id of a new commit of some files of a register, as `commit`."""
     root = _root_of(folder)
-    return repository.commit(root, _placed(root, folder, path), message, new=new)
+    return repository.commit_all(root, [_placed(root, folder, path) for path in paths], message)
 
 
 def names_ever(folder: Path) -> frozenset[str]:

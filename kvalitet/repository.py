@@ -6,7 +6,7 @@ own reading of revisions and objects knows neither all spellings nor SHA-256.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -121,30 +121,36 @@ def lock_file(root: Path) -> Path:
     return root / os.fsdecode(named.removesuffix(b"\n"))
 
 
-def has_changed(root: Path, path: str) -> bool:
-    """Whether a file, seen from the root, differs from the last commit or has never been committed.
+def has_changed(root: Path, *paths: str) -> bool:
+    """Whether any of some files, seen from the root, differs from the last commit or has never been committed.
 
     Raises KvalitetError when git cannot say.
     """
-    return bool(run(root, "status", "--porcelain", "-z", "--untracked-files=all", "--ignored", "--", path))
+    return bool(run(root, "status", "--porcelain", "-z", "--untracked-files=all", "--ignored", "--", *paths))
 
 
-def commit(root: Path, path: str, message: str, *, new: bool = False) -> str:
-    """The id of a new commit that holds one file, seen from the root, and nothing else that may be staged.
+def commit(root: Path, path: str, message: str) -> str:
+    """The id of a new commit of one file, as `commit_all`."""
+    return commit_all(root, [path], message)
 
-    A `new` file is one that git does not know of yet, and does not know of afterwards where it is not committed.
-    Author and committer are those of git's configuration. Raises KvalitetError where git, or a hook, will not.
+
+def commit_all(root: Path, paths: Sequence[str], message: str) -> str:
+    """The id of a new commit of some files, seen from the root, and nothing else that may be staged.
+
+    Files that git does not know are added, and those that are gone are taken away. Author and committer are those of
+    git's configuration. Raises KvalitetError where git, or a hook, will not: nothing new is staged then.
     """
     import git
 
     with _opened(root) as repository:
+        new = [path for path in paths if (root / path).exists() and not repository.git.ls_files("--", path)]
         try:
             if new:
-                repository.git.add("--intent-to-add", "--", path)
-            repository.git.commit("--quiet", "--only", "--message", message, "--", path)
+                repository.git.add("--intent-to-add", "--", *new)
+            repository.git.commit("--quiet", "--only", "--message", message, "--", *paths)
         except git.GitCommandError as error:
             if new:
-                repository.git.rm("--cached", "--quiet", "--force", "--ignore-unmatch", "--", path)
+                repository.git.rm("--cached", "--quiet", "--force", "--ignore-unmatch", "--", *new)
             said = str(error.stderr).strip().removeprefix("stderr: ").strip("'")
             raise _not_committed(said) from error
         return str(repository.git.rev_parse("HEAD"))

@@ -1,10 +1,14 @@
-"""What is read of a body beside its text: its headings, and whether a PDF holds text at all."""
+"""What is read of a body beside its text: its headings, its links, and whether a PDF holds text at all."""
 
+import re
 import zlib
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from kvalitet.bodies import body
+from kvalitet.bodies import body, links, rewritten
+from kvalitet.errors import KvalitetError
 from kvalitet.model.register import Body
 from kvalitet.model.source import Source
 
@@ -71,3 +75,34 @@ def test_a_pdf_without_fonts_is_only_pictures_of_text(data: bytes, *, layer: boo
 
 def test_only_a_pdf_is_asked_for_its_text_layer() -> None:
     assert read("a.md", b"%PDF-1.7").text_layer is None
+
+
+_PIECES = st.sampled_from(
+    [
+        "DOK-0001", "DOK-00010", "DOK-0001.md", "[a](DOK-0001.md)", "[b](<DOK-0001.md>)",
+        "![c](DOK-0001.md 'DOK-0001')",
+        "`", "``", "```\n", "~~~\n", "[", "]", "(", ")", "<", ">", "\n", "\n\n", " ", "\r\n", "[r]: DOK-0001.md\n",
+        "[r]", "\n[DOK-0001]: x.md\n", "[DOK-0001]",
+        "https://example.se/DOK-0001 ", "<https://example.se/DOK-0001>", "åäö", "# ", "- ", "\\", "&amp;", "    ",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=200)
+@given(st.lists(_PIECES, max_size=30).map("".join))
+def test_other_links_and_words_come_in_their_place_alone(text: str) -> None:
+    assert rewritten(text, lambda target: target, lambda words: words) == text
+    try:
+        after = rewritten(
+            text,
+            lambda target: "DOK-0042.md" if target == "DOK-0001.md" else target,
+            lambda words: re.sub(r"(?<![\w-])DOK-0001(?![\w-])", "DOK-0042", words),
+        )
+    except KvalitetError as error:
+        # a link that Markdown sees, and that is not written as links are
+        assert "går inte att ändra" in str(error)  # noqa: PT017
+        return
+    assert [link.target for link in links(after)] == [
+        "DOK-0042.md" if link.target == "DOK-0001.md" else link.target for link in links(text)
+    ]
+    assert after.replace("DOK-0042", "DOK-0001") == text

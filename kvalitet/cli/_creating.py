@@ -213,7 +213,7 @@ def commit(run: Session, found: "Proposal", reason_given: str | None) -> None:
         *(["", f"Motiv: {hidden(reason_given)}"] if reason_given else []),
     ]
     try:
-        name = made(run.folder, aim.source.path, "\n".join(rows), new=True)
+        name = made(run.folder, aim.source.path, "\n".join(rows))
     except KvalitetError as error:
         raise KvalitetError(f"{posixpath.basename(aim.source.path)} är skriven men inte incheckad: {error}") from error
     run.note(f"incheckad ({name[:10]})")

@@ -30,20 +30,25 @@ _SUBJECT = 72
 
 
 @contextmanager
-def writing(run: Session, command: str, *, trial: bool = False) -> Iterator[None]:
+def writing(run: Session, command: str, *, trial: bool = False) -> Iterator[str | None]:
     """Holds the right to change the register; a trial needs none, for it writes nothing.
 
-    Raises KvalitetError for the past, and where others hold it.
+    What was stopped half-way before is finished first, and given. Raises KvalitetError for the past, where others hold
+    the right, and where what was stopped cannot be finished.
     """
     from kvalitet.project import lock_file
+    from kvalitet.store.journal import settle
     from kvalitet.store.lock import locked
 
     ensure_present(run)
     if trial:
-        yield
+        yield None
         return
     with locked(lock_file(run.folder), f"{_user()} på {socket.gethostname()} (kvalitet {command}, {os.getpid()})"):
-        yield
+        finished = settle(run.folder)
+        if finished:
+            run.note(f"”{finished}” hade avbrutits och är nu gjort färdigt")
+        yield finished
 
 
 def ensure_present(run: Session) -> None:
@@ -179,7 +184,8 @@ def warn(run: Session, found: "Proposal") -> None:
     """Says on stderr what the register would have to be thought of because of what is written."""
     for each in found.findings:
         if each.severity is not Severity.INFO and each not in found.errors:
-            run.note(f"{WORDS[each.severity]} {each.code}: {one_line(each.message).plain}")
+            whose = "" if each.id == found.target.id else f"{each.id or each.path}: "
+            run.note(f"{WORDS[each.severity]} {each.code}: {whose}{one_line(each.message).plain}")
 
 
 def ensure_clean(run: Session, aim: "Target") -> None:
@@ -189,14 +195,17 @@ def ensure_clean(run: Session, aim: "Target") -> None:
     ensure_committed(run.folder, aim.source.path)
 
 
-def commit(run: Session, found: "Proposal", reason_given: str | None) -> None:
-    """Commits the record's file and nothing else, and says so. Raises KvalitetError where git will not."""
+def commit(run: Session, found: "Proposal", reason_given: str | None, subject: str = "") -> None:
+    """Commits the record's file and nothing else, and says so; without a subject the changes are one.
+
+    Raises KvalitetError where git will not.
+    """
     from kvalitet.pipeline.guard import hidden
     from kvalitet.project import commit as made
 
     fields = [each.field for each in found.changes]
     rows = [told(each) for each in found.changes]
-    subject = f"{found.target.id}: {rows[0] if len(rows) == 1 else f'ändra {first_of(fields)}'}"
+    subject = subject or f"{found.target.id}: {rows[0] if len(rows) == 1 else f'ändra {first_of(fields)}'}"
     body = [*(rows if len(rows) > 1 else []), *([f"Motiv: {hidden(reason_given)}"] if reason_given else [])]
     message = "\n".join([shortened(subject, _SUBJECT), *(["", *body] if body else [])])
     try:

@@ -61,11 +61,17 @@ class Session:
     def tree(self) -> "Tree":
         """The files to read."""
         from kvalitet.project import open_tree
+        from kvalitet.store.journal import unfinished
 
         if self.moment:
             self.note(
                 f"registret läses som det var {self.moment.day} (incheckning {self.moment.commit[:10]}), "
                 f"med scheman och regler ur kvalitet {__version__}"
+            )
+        elif not self.staged and (stopped := unfinished(self.folder)):
+            self.note(
+                f"”{stopped}” avbröts innan alla filer var skrivna. Nästa kommando som ändrar registret gör det "
+                "färdigt, till exempel samma en gång till"
             )
         return open_tree(self.folder, as_of=self.moment, staged=self.staged)
 

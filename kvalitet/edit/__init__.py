@@ -7,5 +7,6 @@ again, and must hold exactly what was asked for.
 from kvalitet.edit.apply import Drop, Edit, Put, applied, edited, outcome
 from kvalitet.edit.compose import composed
 from kvalitet.edit.normal import Normal, normal
+from kvalitet.edit.respell import respelled
 
-__all__ = ["Drop", "Edit", "Normal", "Put", "applied", "composed", "edited", "normal", "outcome"]
+__all__ = ["Drop", "Edit", "Normal", "Put", "applied", "composed", "edited", "normal", "outcome", "respelled"]

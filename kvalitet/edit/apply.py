@@ -61,7 +61,7 @@ def applied(text: str, edit: Edit, order: Order) -> str:
         why = found.faults[0]
         raise KvalitetError(f"rad {why.span.line}: {why.message}. {why.help}")
     wanted = outcome(found.value, edit)
-    if _same(found.value, wanted):
+    if same(found.value, wanted):
         return text
     marked = Marked(text, found.value)
     after = _put(marked, edit.path, edit.value, order) if isinstance(edit, Put) else _dropped(marked, edit.path)
@@ -70,7 +70,7 @@ def applied(text: str, edit: Edit, order: Order) -> str:
         proof = parse(candidate)
         if proof.faults and proof.faults[0].code == "KV003":
             raise KvalitetError(f"värdet går inte att skriva: {proof.faults[0].message}. {proof.faults[0].help}")
-        if not proof.faults and proof.value is not None and _same(proof.value, wanted):
+        if not proof.faults and proof.value is not None and same(proof.value, wanted):
             return candidate
     name = ".".join(map(str, edit.path))
     raise KvalitetError(
@@ -200,6 +200,7 @@ def _misled(path: FieldPath) -> KvalitetError:
     return KvalitetError(f"{'.'.join(map(str, path))} leder genom ett värde som inte har några fält i sig.")
 
 
-def _same(one: Value, other: Value) -> bool:
+def same(one: Value, other: Value) -> bool:
+    """Whether two values are read as the same."""
     # 1 is no true and 2.0 is no 2 to a reader, though Python calls them equal
     return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)

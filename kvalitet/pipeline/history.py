@@ -82,7 +82,7 @@ class Archive:
     def history(self, path: str, body: str = "") -> History:
         """The history of the record whose file has a path, seen from the register's folder, and of its body's file.
 
-        A body is not followed where it has moved. Raises KvalitetError when git fails or lacks what it should hold.
+        Both are followed where they have moved. Raises KvalitetError when git fails or lacks what it should hold.
         """
         visits = tuple(self._visits(self._placed(path), self._placed(body) if body else ""))
         marked = signed(self.root, [visit.commit.id for visit in visits])
@@ -117,15 +117,16 @@ class Archive:
     def _visits(self, path: str, body: str) -> Iterator[_Visit]:
         """The commits that touched a file or its body, the earliest first, those from before it moved too."""
         origins, own, alone = self._followed(path)
-        paths = [*dict.fromkeys(place for _, place in own), *([body] if body else [])]
+        from_where, of_body, _ = self._followed(body) if body else ({}, frozenset(), ())
+        paths = [*dict.fromkeys(place for _, place in (*own, *of_body))]
         # git has told it all already where the file has always lain in one place, or nowhere, and has no body
         for commit, touches in alone if len(paths) <= 1 and not body else log(self.root, self.commit, paths):
             held = [touch for touch in touches if (commit.id, touch.path) in own]
             moved = next((touch for touch in held if (commit.id, touch.path) in origins), None)
             touch = moved or next(iter(held), None)
-            of_body = next((touch for touch in touches if touch.path == body), None)
-            if touch or of_body:
-                yield _Visit(commit, touch, origins.get((commit.id, moved.path)) if moved else None, of_body)
+            text = _since_move([touch for touch in touches if (commit.id, touch.path) in of_body], commit, from_where)
+            if touch or text:
+                yield _Visit(commit, touch, origins.get((commit.id, moved.path)) if moved else None, text)
 
     def _followed(self, path: str) -> tuple[Mapping[_Place, Origin], frozenset[_Place], Sequence[_Logged]]:
         """Where the file lay before each move, in which commits it was touched at which path, and the first log."""
@@ -154,6 +155,15 @@ class Archive:
             source.blob: read(screened(source, self.inside(source.path)).data).value
             for source in contents(self.root, wanted)
         }
+
+
+def _since_move(touches: Sequence[Touch], commit: Commit, origins: Mapping[_Place, Origin]) -> Touch | None:
+    """What a commit did with a body: of one that it moved, with what it was before; None where the text is the same."""
+    moved = next((touch for touch in touches if (commit.id, touch.path) in origins), None)
+    if moved is None:
+        return next(iter(touches), None)
+    before = origins[commit.id, moved.path].blob
+    return None if before == moved.after else Touch(moved.path, (before,), moved.after)
 
 
 def _step(visit: _Visit, values: Mapping[str, Mapping[str, Value] | None], *, signed: bool) -> Step:

@@ -146,7 +146,9 @@ class Lives:
         """The turn, with what the record held under the id it had before where the commit gave it another."""
         if turn.was is not None or turn.after is None or not left:
             return turn
-        other, state = left.get((turn.commit.id, _digest(turn.after)), (stem, turn.after))
+        other, state = (
+            left.get((turn.commit.id, _digest(turn.after))) or _named_before(turn, left) or (stem, turn.after)
+        )
         if other == stem:
             return turn
         self._renamed.add((turn.commit.id, other))
@@ -226,6 +228,19 @@ def _dates(life: Life, turn: Turn) -> Iterator[tuple[str, date]]:
 def _is_later(before: Value, after: Value) -> bool:
     old, new = last_day(before), last_day(after)
     return bool(old and new and new > old)
+
+
+def _named_before(turn: Turn, left: _Left) -> tuple[str, State] | None:
+    """What went away in a turn's commit and held the same but for its name, which may stand still in what is said."""
+    after = _frozen(turn.after or {})
+    new = str((turn.after or {}).get("id"))
+    for (commit, _), (stem, state) in left.items():
+        old = state.get("id")
+        if commit != turn.commit.id or not isinstance(old, str) or old not in after:
+            continue
+        if after.replace(new, old) == _frozen(state):
+            return stem, state
+    return None
 
 
 def _digest(state: State) -> str:

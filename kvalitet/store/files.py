@@ -21,15 +21,33 @@ def replace_file(place: Path, data: bytes) -> None:
     handle, name = tempfile.mkstemp(prefix=f".{place.name}.", dir=place.parent)
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(stat.S_IMODE(place.stat().st_mode) if place.exists() else 0o666 & ~_umask())
+        _filled(handle, data)
+        temporary.chmod(rights(place))
         temporary.replace(place)
     finally:
         temporary.unlink(missing_ok=True)
-    _settle(place.parent)
+    settle_folder(place.parent)
+
+
+def write_new(place: Path, data: bytes, mode: int) -> None:
+    """Writes a file that is not there, with these rights; the bytes are on the disk before this returns.
+
+    Raises OSError; what was written of it then stays.
+    """
+    _filled(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600), data)
+    place.chmod(mode)
+
+
+def rights(place: Path) -> int:
+    """The rights that a file has, or that a new one gets. Raises OSError."""
+    return stat.S_IMODE(place.stat().st_mode) if place.exists() else 0o666 & ~_umask()
+
+
+def _filled(handle: int, data: bytes) -> None:
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def create_file(place: Path, data: bytes) -> None:
@@ -41,15 +59,12 @@ def create_file(place: Path, data: bytes) -> None:
     handle, name = tempfile.mkstemp(prefix=f".{place.name}.", dir=place.parent)
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        _filled(handle, data)
         temporary.chmod(0o666 & ~_umask())
         _named(temporary, place)
     finally:
         temporary.unlink(missing_ok=True)
-    _settle(place.parent)
+    settle_folder(place.parent)
 
 
 def _named(temporary: Path, place: Path) -> None:
@@ -76,7 +91,8 @@ def sweep(folder: Path) -> None:
                 path.unlink(missing_ok=True)
 
 
-def _settle(folder: Path) -> None:
+def settle_folder(folder: Path) -> None:
+    """Sees to it that the names in a folder are on the disk."""
     # some file systems cannot do this with a folder: the file is in its place all the same
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)

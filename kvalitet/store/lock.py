@@ -37,8 +37,10 @@ def locked(file: Path, holder: str, *, patience: float = PATIENCE) -> Iterator[N
                     f"registret ändras just nu av {_holder(handle)}. Vänta tills det är klart och försök igen."
                 )
             time.sleep(_PAUSE)
-        os.ftruncate(handle, 0)
-        os.pwrite(handle, holder.encode("utf-8", "replace")[:_LONGEST], 0)
+        # on a full disk the lock holds all the same, though it cannot say whose it is
+        with contextlib.suppress(OSError):
+            os.ftruncate(handle, 0)
+            os.pwrite(handle, holder.encode("utf-8", "replace")[:_LONGEST], 0)
         try:
             yield
         finally:

@@ -1,4 +1,4 @@
-"""A tree with one file as it would be: what an edit is judged by before anything is written."""
+"""A tree with some files as they would be: what an edit is judged by before anything is written."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -8,15 +8,14 @@ from kvalitet.store.objects import algorithm_of, object_id
 
 
 @dataclass(frozen=True)
-class Overlay:
-    """A tree in which the file at a path, seen from its folder, holds other bytes.
+class Overlaid:
+    """A tree in which the files at some paths, seen from its folder, hold other bytes, or are not there (None).
 
     `blobs` are the ids that are known already of the tree's files, so that they need not be read again.
     """
 
     tree: Tree
-    path: str
-    data: bytes
+    files: Mapping[str, bytes | None]
     blobs: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -29,15 +28,23 @@ class Overlay:
         rest = [
             replace(entry, blob=entry.blob or self.blobs.get(entry.path))
             for entry in self.tree.entries()
-            if entry.path != self.path
+            if entry.path not in self.files
         ]
-        return tuple(sorted([*rest, Entry(self.path, len(self.data))], key=lambda entry: entry.path))
+        laid = [Entry(path, len(data)) for path, data in self.files.items() if data is not None]
+        return tuple(sorted([*rest, *laid], key=lambda entry: entry.path))
 
     def read(self, paths: Iterable[str]) -> Iterator[Source]:
         """The files named, in the order named; raises KvalitetError for one that is not there."""
         for path in paths:
-            if path == self.path:
-                algorithm = algorithm_of(self.origin.commit)
-                yield Source(path, object_id("blob", self.data, algorithm), self.data)
-            else:
+            data = self.files.get(path)
+            if data is None:
                 yield from self.tree.read([path])
+            else:
+                yield Source(path, object_id("blob", data, algorithm_of(self.origin.commit)), data)
+
+
+class Overlay(Overlaid):
+    """A tree in which one file holds other bytes."""
+
+    def __init__(self, tree: Tree, path: str, data: bytes, blobs: Mapping[str, str] | None = None) -> None:
+        super().__init__(tree, {path: data}, blobs or {})

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from kvalitet.model.dates import after, months_on
+from kvalitet.model.register import Register
 from kvalitet.views.granskningar import Granskning, latest_approving
 from kvalitet.views.view import FirstDay, LastDay, Part, Parts, Text, Texts, View
 
@@ -82,3 +84,14 @@ class Dokument(View):
         """Whether the document governs on a day: decided, begun and not past its last day."""
         begun = self.giltig_fran is None or self.giltig_fran <= when
         return self.in_force and begun and not (self.giltig_till and self.giltig_till < when)
+
+
+def review_due(register: Register, handlingstyp: str, start: date, months: int) -> date | None:
+    """The day until which a document may stand without a new review, counted from a day.
+
+    A type of document may have a time of its own, `översyn` in its code list; else it is so many months.
+    """
+    types = register.codes.get("handlingstyper")
+    code = types.codes.get(handlingstyp) if types else None
+    own = code.data.get("översyn") if code else None
+    return after(start, own) if isinstance(own, str) else months_on(start, months)

@@ -45,15 +45,15 @@ Rätt:
         steg: godkänd
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated
 
 from kvalitet.model.finding import Fault, Severity, fault, own_target
 from kvalitet.model.organisation import Organisation
-from kvalitet.model.record import Record
 from kvalitet.model.register import Register
 from kvalitet.views.granskningar import Granskning, granskningar_of, latest_approving
+from kvalitet.views.mandat import mandated, without_mandate
 
 SEVERITY = Severity.WARNING
 BASIS = own_target("den som har mandat godkänner, och någon annan har granskat")
@@ -70,60 +70,19 @@ def check(
     ] = 1,
 ) -> Iterator[Fault]:
     """Every record whose latest approval comes from the wrong role."""
-    mandated = _mandated(register.organisation)
+    roles = mandated(register.organisation)
     for record in register.records:
         if "granskningar" not in record.data or not register.is_open(record):
             continue
         marks = granskningar_of(record)
         latest = latest_approving(marks)
-        found = _without_mandate(register, latest, mandated) if latest else None
+        found = without_mandate(register, latest, roles) if latest else None
         # a head of operations decides the own plan: two pairs of eyes are asked of documents alone
         if latest and not found and record.kind == "dokument":
             found = _owner(register.organisation, latest) if skild_ansvarig else None
             found = found or (_reviewer(register.organisation, latest, marks) if skild_granskare else None)
         if found:
             yield found
-
-
-def _mandated(organisation: Organisation) -> Mapping[str, tuple[str, ...]]:
-    """The roles that may approve each type of document and kind of record."""
-    found: dict[str, tuple[str, ...]] = {}
-    for post in organisation.posts():
-        for what in post.mandate:
-            found[what] = (*found.get(what, ()), post.name)
-    return found
-
-
-def _without_mandate(register: Register, mark: Granskning, mandated: Mapping[str, tuple[str, ...]]) -> Fault | None:
-    record = mark.record
-    what = record.text("handlingstyp") if record.kind == "dokument" else record.kind
-    roles = mandated.get(what, ())
-    acting = mark.ersattare_for or mark.av
-    # a role that the organisation does not have is a fault of its own
-    if not roles or acting in roles or register.organisation.post(acting) is None:
-        return None
-    label = (
-        register.label("handlingstyper", what).lower() if record.kind == "dokument" else register.kinds[what].singular
-    )
-    return fault(
-        record,
-        *mark.at("av"),
-        message=f'märket "{mark.steg}" {mark.datum} är satt av {_acting(mark)}, som saknar mandat för {label}',
-        help=f"Låt {_nearest(register.organisation, record, roles)} godkänna, eller rätta organisation.yaml.",
-    )
-
-
-def _acting(mark: Granskning) -> str:
-    return f"{mark.av} i stället för {mark.ersattare_for}" if mark.ersattare_for else mark.av
-
-
-def _nearest(organisation: Organisation, record: Record, roles: tuple[str, ...]) -> str:
-    """The role with a mandate that stands nearest above the record's unit."""
-    for unit in organisation.above(record.unit or ""):
-        for role in roles:
-            if role.endswith(f"/{unit.id}"):
-                return role
-    return "någon som har mandat"
 
 
 def _owner(organisation: Organisation, mark: Granskning) -> Fault | None:

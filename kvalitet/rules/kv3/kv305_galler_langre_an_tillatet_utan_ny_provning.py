@@ -44,14 +44,12 @@ Rätt:
 """
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Annotated
 
-from kvalitet.model.dates import after, months_on
 from kvalitet.model.deadline import Deadline
 from kvalitet.model.finding import Severity, own_target
 from kvalitet.model.register import Register
-from kvalitet.views.dokument import Dokument
+from kvalitet.views.dokument import Dokument, review_due
 from kvalitet.views.granskningar import latest_approving
 
 SEVERITY = Severity.WARNING
@@ -69,7 +67,7 @@ def deadlines(
         if mark is None or mark.datum is None:
             continue
         starts = (mark.datum, dokument.giltig_fran, register.settings.starts)
-        due = _due(register, dokument.handlingstyp, max(day for day in starts if day), månader)
+        due = review_due(register, dokument.handlingstyp, max(day for day in starts if day), månader)
         if due and (dokument.giltig_till is None or due < dokument.giltig_till):
             yield Deadline(
                 due=due,
@@ -80,10 +78,3 @@ def deadlines(
                 field=mark.at("datum"),
                 record=dokument.record,
             )
-
-
-def _due(register: Register, handlingstyp: str, start: date, months: int) -> date | None:
-    types = register.codes.get("handlingstyper")
-    code = types.codes.get(handlingstyp) if types else None
-    own = code.data.get("översyn") if code else None
-    return after(start, own) if isinstance(own, str) else months_on(start, months)
