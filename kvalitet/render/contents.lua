@@ -2,7 +2,7 @@
 
 local SUMMARY = "Sammanfattning"
 -- a shorter document shows its headings at a glance
-local SHORTEST = 9000
+local SHORTEST = 13500
 local FEWEST = 6
 -- so many lines of contents are as many as are read
 local MOST = 34

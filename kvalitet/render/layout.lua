@@ -69,13 +69,13 @@ local function measured(texts)
   return column
 end
 
--- how high a column makes its rows, where a row of many lines counts for much more than several of few
+-- how high a column makes its rows, where a row of many lines counts for more than several of few
 local function height(column, width)
   local total = 0
   for _, length in ipairs(column.lengths) do
     local room = width - PADDING
     local lines = length <= room and 1 or length * RAGGED / room
-    total = total + lines ^ 3
+    total = total + lines ^ 2
   end
   return total
 end

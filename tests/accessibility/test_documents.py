@@ -18,8 +18,8 @@ HERE = Path(__file__).parent
 JAVA = Path("/usr/share/java")
 JARS = ("jaxb-api", "jaxb-core", "jaxb-impl", "jaxb-runtime", "javax.activation", "istack-commons-runtime")
 RULES_OF_PDF_UA_1 = 106
-LONG = 6
-SHORT = 2
+LONG = 7
+SHORT = 3
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
