@@ -6,7 +6,7 @@ frozen dataclass and a function that draws it as a Diagram.
 What holds for all of them:
 
 * One width, and a height that follows from what is drawn. No text under 11 units: on an A4 page
-  with the text 16 cm wide that is 7.8 points.
+  with a chart as wide as the text, 17 cm, that is 8.3 points.
 * Colour is never the only carrier. Shapes, dashes and words say the same, so that a copy in grey
   says as much. Text has a contrast of 4.5:1 or more, what must be seen has 3:1 (WCAG 2.1, 1.4.3
   and 1.4.11).

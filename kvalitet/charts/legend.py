@@ -12,7 +12,7 @@ Sign = Callable[[float, float], str]
 
 _SIGN = 24.0
 _TO_WORDS = 6.0
-_BETWEEN = 18.0
+_BETWEEN = 12.0
 _ROW = 18.0
 
 

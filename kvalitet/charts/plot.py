@@ -12,7 +12,7 @@ from kvalitet.charts.palette import GRID, MUTED, RULE
 from kvalitet.charts.signs import BREAK_LINE, CHANGE_LINE, GAP_LINE, flag, flag_width
 from kvalitet.charts.svg import INNER, MARGIN, WIDTH, Attributes, Block, element, number, points
 
-_HEIGHT = 240.0
+_HEIGHT = 150.0
 _UNDER_UNIT = 10.0
 _LANE = 18.0
 _PERIODS = 22.0

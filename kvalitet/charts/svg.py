@@ -13,10 +13,12 @@ WIDTH = 640.0
 MARGIN = 16.0
 INNER = WIDTH - 2 * MARGIN
 """The width between the margins."""
+EDGE = 6.0
+"""What is left over and under a chart: the page has room of its own there."""
 
 Attributes = Mapping[str, str | float]
 
-_FONTS = "Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif"
+_FONTS = "'Source Sans 3', Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 _SPACES = re.compile(r"[ \t\r\n\v\f\x1c-\x1f\x85\u2028\u2029]+")
 # control codes, half characters, what XML forbids, and marks that make text run the other way
 _HARMFUL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
@@ -48,7 +50,7 @@ class Sheet:
         """The whole SVG element, without an XML declaration; `titled` says whether the title is written in it."""
         blocks = tuple(block for block in self.blocks if titled or not block.is_title)
         title, description = identifier("titel", self.key), identifier("beskrivning", self.key)
-        height = 2 * MARGIN + sum(block.height for block in blocks)
+        height = 2 * EDGE + sum(block.height for block in blocks)
         size: Attributes = {"width": WIDTH, "height": height}
         attributes = {
             "xmlns": "http://www.w3.org/2000/svg",
@@ -80,7 +82,7 @@ class Sheet:
 
 
 def _drawn(blocks: Iterable[Block]) -> Iterable[str]:
-    top = MARGIN
+    top = EDGE
     for block in blocks:
         yield from block.draw(top)
         top += block.height

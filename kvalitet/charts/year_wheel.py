@@ -1,7 +1,7 @@
 """A year wheel: what is done in each month, and whether it has been.
 
-The names stand in a list under the wheel and their numbers in it, so that a full month can be read
-as well as an empty one.
+Their numbers stand in the wheel and their names in its table, so that a full month can be read as well
+as an empty one, in letters that are not small.
 """
 
 from collections import Counter
@@ -17,7 +17,6 @@ from kvalitet.charts.palette import PAPER, RULE
 from kvalitet.charts.svg import WIDTH, Attributes, Block, Sheet, element, number
 from kvalitet.charts.wording import first_of
 from kvalitet.charts.year_entries import Done, Entered, Numbered, sign
-from kvalitet.charts.year_list import month_lists
 from kvalitet.model.dates import MONTHS
 from kvalitet.model.diagram import Diagram
 from kvalitet.model.wording import capital, counted, listing
@@ -89,7 +88,7 @@ def year_wheel(spec: YearWheel) -> Diagram:
             _wheel(spec),
             space(8),
             legend(Entry(capital(state.value), partial(sign, state=state, label="")) for state in states),
-            *((month_lists(spec.numbered),) if spec.entries else (paragraph("Inga poster."),)),
+            paragraph("Numren förklaras i diagrammets tabell." if spec.entries else "Inga poster."),
         ),
     )
     return sheet.diagram(("Nummer", "Månad", "Vad", "Status"), spec.rows)

@@ -7,6 +7,7 @@ from kvalitet.model.wording import MINUS, number_text
 
 UNKNOWN = "–"
 _NO_BREAK_SPACE = "\u00a0"
+_ALL = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,16 @@ class Figure:
 
     @property
     def text(self) -> str:
-        """The number as it stands in a table: "1 204", "87,5 %", "+2,3"; a dash where it is unknown."""
+        """The number as it stands in a table: "1 204", "87,5 %", "+2,3"; a dash where it is unknown.
+
+        None and all of something have no decimals: "100 %".
+        """
         if self.mask:
             return self.mask.table
         if self.value is None:
             return UNKNOWN
-        written = number_text(self.value, self.decimals)
+        none_or_all = self.unit == "%" and self.value in {0, _ALL}
+        written = number_text(self.value, 0 if none_or_all else self.decimals)
         if self.signed and not written.startswith(MINUS) and any(digit in written for digit in "123456789"):
             written = f"+{written}"
         return f"{written}{_NO_BREAK_SPACE}{self.unit}" if self.unit else written

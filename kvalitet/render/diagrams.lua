@@ -14,7 +14,7 @@ local PLACES = {
     '<w:p><w:pPr><w:pStyle w:val="KvalitetDiagram"/></w:pPr><w:r><w:t>',
     "</w:t></w:r></w:p>",
   },
-  typst = { "typst", '#{ import "diagram.typ": diagram; diagram("', '") }' },
+  typst = { "typst", '#diagram("', '")' },
 }
 
 local function place(paragraph)

@@ -13,9 +13,13 @@ from kvalitet.render.escape import Markdown, escaped
 FILTER = Path(__file__).with_name("diagrams.lua")
 
 _SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
-# format characters and variation selectors
-_JOINING = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]")
-_TALLEST = 1.25
+# format characters, variation selectors, key caps and colours of skin
+_JOINING = re.compile(
+    "[\u00ad\u200b-\u200f\u2060-\u2064\u20e3\ufe00-\ufe0f\ufeff\U0001f3fb-\U0001f3ff\U000e0000-\U000e01ef]"
+)
+# flags are pairs of letters
+_LETTERS = {0x1F1E6 + number: 0x41 + number for number in range(26)}
+_TALLEST = 1.29
 """How many times as high as it is wide a chart may stand on a page and leave room for its caption."""
 
 
@@ -31,9 +35,10 @@ class Drawing:
     def svg(self) -> str:
         """The drawing without its title, which stands as a caption, and without what only joins characters.
 
-        Typst refuses an accessible page with a drawing that has such marks: no glyph answers to them.
+        Typst refuses an accessible page with a drawing that has such marks: no glyph answers to them, and of
+        what they join it finds none among letters of another font.
         """
-        return _JOINING.sub("", self.diagram.untitled)
+        return _JOINING.sub("", self.diagram.untitled).translate(_LETTERS)
 
 
 def address(key: str) -> str:

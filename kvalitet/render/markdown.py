@@ -24,6 +24,8 @@ from kvalitet.render.prose import prose
 from kvalitet.render.template_faults import TEMPLATE_ERRORS, Named, NoFigureError, told
 
 _FOLDER = "templates/"
+_MOST_ACROSS = 8
+"""So many numbers stand side by side on a page, each under the name of its period."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,7 +177,18 @@ def _written(value: object, evidence: Evidence | None) -> str:
 def _drawn(diagram: Diagram, facts: Facts, evidence: Evidence | None) -> str:
     """A chart as a picture, and its numbers as a table: that of the facts with its key where there is one."""
     own = replace(diagram.table, caption=f"Siffrorna i diagrammet ”{diagram.title}”")
-    return f"{picture(diagram)}\n\n{_table(facts.table.get(diagram.key, own), evidence)}"
+    return f"{picture(diagram)}\n\n{_table(_lying(facts.table.get(diagram.key, own)), evidence)}"
+
+
+def _lying(table: Table) -> Table:
+    """A short row of numbers lies under its chart as the chart does, from left to right."""
+    if table.numeric[1:] != (True,) or len(table.rows) > _MOST_ACROSS:
+        return table
+    names = [_text(name) for name, _ in table.rows if not isinstance(name, tuple)]
+    if len(names) < len(table.rows):
+        return table
+    first, second = table.headings
+    return replace(table, headings=(first, *names), rows=((second, *(value for _, value in table.rows)),))
 
 
 def _table(table: Table, evidence: Evidence | None) -> str:

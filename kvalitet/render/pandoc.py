@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kvalitet.errors import KvalitetError
+from kvalitet.render.joined import joined
 
 # what the templates use and the escaping knows; raw HTML and everything else that runs or embeds is left out
 READS = (
@@ -17,11 +18,11 @@ _SECONDS = 120
 
 
 def converted(markdown: str, options: Sequence[str]) -> bytes:
-    """What pandoc makes of Markdown with these options. Raises KvalitetError where pandoc is missing."""
+    """What pandoc makes of Markdown, its spaces joined. Raises KvalitetError where pandoc is missing."""
     command = [program(), "--from", READS, "--sandbox", "--wrap=none", "--columns=100000", "--quiet", *options]
     environment = {"LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": "0", "HOME": os.devnull}
     result = subprocess.run(  # a fault in pandoc is a fault in the tool: the exception tells
-        command, input=markdown.encode(), capture_output=True, check=True, timeout=_SECONDS, env=environment
+        command, input=joined(markdown).encode(), capture_output=True, check=True, timeout=_SECONDS, env=environment
     )
     return result.stdout
 

@@ -1,4 +1,7 @@
-"""Charts in Word files, as bitmaps with captions and alternative texts. python-docx stops here and in `word`."""
+"""Charts in Word files, as bitmaps with captions and alternative texts.
+
+python-docx stops here and in its neighbours.
+"""
 
 import io
 import json
@@ -8,6 +11,7 @@ from typing import TYPE_CHECKING
 from kvalitet.model.document import Document
 from kvalitet.render.diagrams import Drawing, drawings
 from kvalitet.render.typesetting import typesetter
+from kvalitet.render.word_elements import style_id
 
 if TYPE_CHECKING:
     from docx.document import Document as WordFile
@@ -16,24 +20,19 @@ if TYPE_CHECKING:
 _MARK = "KvalitetDiagram"
 _DOTS_PER_INCH = 200
 _PAGE = (
-    "#set page(width: 16.4cm, height: auto, margin: 0pt)\n"
+    "#set page(width: 17cm, height: auto, margin: 0pt)\n"
     '#json(bytes(sys.inputs.paths)).map(path => image(path, alt: "", width: 100%)).join(pagebreak())'
 )
 
 
 def place_pictures(word: "WordFile", document: Document) -> None:
     """Put every chart of the document in its place. Raises KvalitetError where Typst is missing."""
-    places = [(p, p.text) for p in word.paragraphs if _is_mark(p)]
+    places = [(p, p.text) for p in word.paragraphs if style_id(p) == _MARK]
     found = drawings(document)
     shown = {where: found[where] for _, where in places}
     bitmaps = dict(zip(shown, _bitmaps(document, shown.values()), strict=True)) if shown else {}
     for paragraph, where in places:
         _place(word, paragraph, shown[where], bitmaps[where])
-
-
-def _is_mark(paragraph: "Paragraph") -> bool:
-    properties = paragraph._p.pPr  # noqa: SLF001  # a style that is in no style sheet
-    return properties is not None and properties.pStyle is not None and properties.pStyle.val == _MARK
 
 
 def _bitmaps(document: Document, shown: Iterable[Drawing]) -> list[bytes]:
@@ -61,6 +60,7 @@ def _place(word: "WordFile", paragraph: "Paragraph", drawing: Drawing, bitmap: b
     for run in paragraph.runs:
         paragraph._p.remove(run._r)  # noqa: SLF001  # the library's own way has no types
     paragraph.style = word.styles["Normal"]
+    paragraph.paragraph_format.keep_with_next = True
     width = int(_text_width(word) * drawing.share)
     shape = paragraph.add_run().add_picture(io.BytesIO(bitmap), width=width)
     told = shape._inline.docPr  # noqa: SLF001  # the library has no name for alternative text
@@ -74,5 +74,5 @@ def _text_width(word: "WordFile") -> int:
     section = word.sections[-1]
     sides = (section.left_margin, section.right_margin)
     if section.page_width is None or None in sides:
-        return Cm(16)
+        return Cm(17)
     return int(section.page_width - sum(side or 0 for side in sides))

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from kvalitet import shipped
 from kvalitet.errors import KvalitetError
 from kvalitet.model.house import House
 from kvalitet.render.glyphs import without_unshowable
@@ -15,8 +16,12 @@ from kvalitet.render.glyphs import without_unshowable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# come with the Typst package: the same pages on every machine
-_FONTS = ("Libertinus Serif", "DejaVu Sans Mono")
+# come with the Typst package and with this one: the same pages on every machine
+_SERIF = "Libertinus Serif"
+_SANS = "Source Sans 3"
+_LAST = (_SERIF, "DejaVu Sans Mono", "Noto Emoji")
+# no font has the character, or it is none and may not stand in a text
+_REFUSALS = ("could not be displayed", "disallowed codepoint")
 _TRIAL = (
     '#set document(title: "x")\n'
     "#set text(font: json(bytes(sys.inputs.fonts)))\n"
@@ -25,12 +30,18 @@ _TRIAL = (
 
 
 class Typesetter:
-    """Typst with the fonts of a house. Raises KvalitetError where Typst is missing."""
+    """Typst with the fonts of a house: `fonts` for what is read, `sans` for what is looked up.
+
+    Raises KvalitetError where Typst is missing.
+    """
 
     def __init__(self, house: House, folders: Sequence[str], form: str) -> None:
         self._typst = _typst(form)
-        self._settings: Mapping[str, object] = {"font_paths": list(folders), "ignore_system_fonts": True}
-        self.fonts = [house.font, *_FONTS] if house.font and house.font_files else [*_FONTS]
+        paths = [str(shipped.folder("templates") / "typsnitt"), *folders]
+        self._settings: Mapping[str, object] = {"font_paths": paths, "ignore_system_fonts": True}
+        own = [house.font] if house.font and house.font_files else []
+        self.fonts = [*own, *_LAST]
+        self.sans = [*own, _SANS, *_LAST]
 
     def made(self, files: Mapping[str, bytes], inputs: Mapping[str, str], **settings: object) -> Any:  # noqa: ANN401  # bytes or a list of them
         """What Typst makes of `main.typ` among the files."""
@@ -46,7 +57,7 @@ class Typesetter:
         try:
             self.made({"main.typ": _TRIAL.encode()}, inputs, format="pdf", pdf_standards=["ua-1"])
         except self._typst.TypstError as error:
-            if "could not be displayed" in str(error):
+            if any(reason in str(error) for reason in _REFUSALS):
                 return False
             raise
         return True

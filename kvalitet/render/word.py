@@ -1,6 +1,6 @@
 """Finishes a Word file from pandoc: page, styles, contents, language and the figures.
 
-python-docx stops here and in `pictures`.
+python-docx stops here and in its neighbours `pictures` and `word_…`.
 """
 
 import io
@@ -15,6 +15,9 @@ from kvalitet.model.document import Document
 from kvalitet.model.house import House
 from kvalitet.render.embedded import figures_json
 from kvalitet.render.pictures import place_pictures
+from kvalitet.render.word_contents import place_contents
+from kvalitet.render.word_elements import element, text_element
+from kvalitet.render.word_layout import NOTE, keep_together
 
 if TYPE_CHECKING:
     from docx.document import Document as WordFile
@@ -26,8 +29,8 @@ FIGURES = "/customXml/kvalitet-siffror.xml"
 
 _NAMESPACE = "urn:kvalitet:siffror"
 _LANGUAGE = "sv-SE"
-_DEEPEST = 2
-_FONT = "Calibri"
+# on every computer, or with a twin there that is as wide
+_FONT = "Arial"
 _A4 = (11906, 16838)
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -49,6 +52,8 @@ def finished(made: bytes, document: Document) -> bytes:
         _styles(word, document.house)
         _footer(word, document)
     place_pictures(word, document)
+    keep_together(word)
+    place_contents(word)
     _language(word)
     _front(word, document)
     _back(word, document)
@@ -59,23 +64,13 @@ def finished(made: bytes, document: Document) -> bytes:
     return _repacked(saved.getvalue())
 
 
-def _element(tag: str, **attributes: str) -> "BaseOxmlElement":
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    made = OxmlElement(f"w:{tag}")
-    for name, value in attributes.items():
-        made.set(qn(f"w:{name}"), value)
-    return made
-
-
 def _page(word: "WordFile") -> None:
     from docx.shared import Cm, Twips
 
     for section in word.sections:
         section.page_width, section.page_height = (Twips(side) for side in _A4)
-        section.left_margin = section.right_margin = Cm(2.3)
-        section.top_margin = section.bottom_margin = Cm(2.4)
+        section.left_margin = section.right_margin = Cm(2)
+        section.top_margin = section.bottom_margin = Cm(2.1)
         for note in section._sectPr.findall(".//{*}footnotePr"):  # noqa: SLF001  # pandoc's counts anew on each section
             section._sectPr.remove(note)  # noqa: SLF001
 
@@ -85,18 +80,34 @@ def _styles(word: "WordFile", house: House) -> None:
     from docx.shared import Pt, RGBColor
 
     colour = RGBColor.from_string(house.colour.removeprefix("#").upper())
-    _type(word, "Normal", 10.5, font=house.font or _FONT)
-    for name, size in {"Title": 22, "Heading 1": 15, "Heading 2": 12.5, "Heading 3": 11}.items():
+    _type(word, "Normal", 10, font=house.font or _FONT)
+    for name, size in {"Title": 20, "Heading 1": 14, "Heading 2": 12, "Heading 3": 10.5}.items():
         _type(word, name, size, font=house.font or _FONT)
         word.styles[name].font.color.rgb = colour
     word.styles["Title"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.LEFT
     for name in ("Heading 4", "Heading 5", "Heading 6"):
         word.styles[name].font.color.rgb = colour
+    for level in range(1, 7):
+        word.styles[f"Heading {level}"].paragraph_format.keep_with_next = True
+        word.styles[f"Heading {level}"].font.bold = True
     caption = word.styles["Table Caption"]
     caption.font.bold, caption.font.italic = True, False
     caption.paragraph_format.keep_with_next = True
-    word.styles["Compact"].font.size = Pt(9.5)
+    word.styles["Compact"].font.size = Pt(9)
+    _quiet(word, house)
     _ruled(word.styles["Table"].element, house.colour.removeprefix("#"))
+
+
+def _quiet(word: "WordFile", house: House) -> None:
+    """How a note under a table is written, where there is one: as text that is looked up."""
+    from docx.shared import Pt, RGBColor
+
+    if NOTE not in {style.name for style in word.styles}:
+        return
+    _type(word, NOTE, 8, font=house.font or _FONT)
+    note = word.styles[NOTE]
+    note.font.color.rgb = RGBColor(0x46, 0x46, 0x46)
+    note.paragraph_format.space_before, note.paragraph_format.space_after = Pt(3), Pt(12)
 
 
 def _type(word: "WordFile", style: str, size: float, *, font: str) -> None:
@@ -105,7 +116,7 @@ def _type(word: "WordFile", style: str, size: float, *, font: str) -> None:
 
     found = word.styles[style]
     found.font.size, found.font.name = Pt(size), font
-    fonts = found.element.rPr.rFonts
+    fonts = found.element.get_or_add_rPr().get_or_add_rFonts()
     for name in [name for name in fonts.attrib if "Theme" in name or "theme" in name]:
         del fonts.attrib[name]
     fonts.set(qn("w:cs"), font)
@@ -115,20 +126,20 @@ def _ruled(style: "BaseOxmlElement", colour: str) -> None:
     """Lines between the rows of every table, and a header row that stands out."""
     from docx.oxml.ns import qn
 
-    borders = _element("tblBorders")
+    borders = element("tblBorders")
     for side in ("top", "bottom", "insideH"):
-        borders.append(_element(side, val="single", sz="4", space="0", color="BFC7CA"))
+        borders.append(element(side, val="single", sz="4", space="0", color="BFC7CA"))
     properties = style.find(qn("w:tblPr"))
     properties.insert(0, borders)
     for condition in style.findall(qn("w:tblStylePr")):
         style.remove(condition)
-    header = _element("tblStylePr", type="firstRow")
-    weight = _element("rPr")
-    weight.append(_element("b"))
-    cells = _element("tcPr")
-    below = _element("tcBorders")
-    below.append(_element("bottom", val="single", sz="8", space="0", color=colour))
-    cells.extend([below, _element("shd", val="clear", color="auto", fill="F2F5F6")])
+    header = element("tblStylePr", type="firstRow")
+    weight = element("rPr")
+    weight.append(element("b"))
+    cells = element("tcPr")
+    below = element("tcBorders")
+    below.append(element("bottom", val="single", sz="8", space="0", color=colour))
+    cells.extend([below, element("shd", val="clear", color="auto", fill="F2F5F6")])
     header.extend([weight, cells])
     style.append(header)
 
@@ -150,18 +161,11 @@ def _field(paragraph: "Paragraph", code: str) -> None:
     for kind in ("begin", None, "separate", "1", "end"):
         run = paragraph.add_run()
         if kind is None:
-            run._r.append(_text("instrText", f" {code} "))  # noqa: SLF001
+            run._r.append(text_element("instrText", f" {code} "))  # noqa: SLF001
         elif kind == "1":
             run.text = kind
         else:
-            run._r.append(_element("fldChar", fldCharType=kind))  # noqa: SLF001
-
-
-def _text(tag: str, text: str) -> "BaseOxmlElement":
-    made = _element(tag)
-    made.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    made.text = text
-    return made
+            run._r.append(element("fldChar", fldCharType=kind))  # noqa: SLF001
 
 
 def _language(word: "WordFile") -> None:
@@ -169,13 +173,15 @@ def _language(word: "WordFile") -> None:
 
     for language in word.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), _LANGUAGE)
+    if word.settings.element.find(qn("w:autoHyphenation")) is None:
+        word.settings.element.insert(0, element("autoHyphenation"))
     for tag, value in {"themeFontLang": _LANGUAGE, "decimalSymbol": ",", "listSeparator": ";"}.items():
         for setting in word.settings.element.iter(qn(f"w:{tag}")):
             setting.set(qn("w:val"), value)
 
 
 def _front(word: "WordFile", document: Document) -> None:
-    """Sender, title, lead and contents, before all that pandoc wrote."""
+    """Sender, title and lead, before all that pandoc wrote."""
     first = word.paragraphs[0]._p  # noqa: SLF001
     body = word.element.body
     first = body[0] if len(body) else first
@@ -184,7 +190,6 @@ def _front(word: "WordFile", document: Document) -> None:
         *_logotype(word, document),
         word.add_paragraph(document.title, style="Title"),
         word.add_paragraph(document.metadata.lead),
-        *_contents(word),
     ]
     for paragraph in parts:
         first.addprevious(paragraph._p)  # noqa: SLF001
@@ -200,49 +205,6 @@ def _logotype(word: "WordFile", document: Document) -> "Iterator[Paragraph]":
     shape = paragraph.add_run().add_picture(io.BytesIO(image.data), height=Cm(1.4))
     shape._inline.docPr.set("descr", f"Logotyp för {document.metadata.provider}")  # noqa: SLF001
     yield paragraph
-
-
-def _contents(word: "WordFile") -> "Iterator[Paragraph]":
-    """The contents, with links to the headings, as a field that Word can bring up to date with page numbers."""
-    from docx.oxml.ns import qn
-
-    headings = [(level, p) for p in word.paragraphs if (level := _level(p)) and level <= _DEEPEST]
-    if not headings:
-        return
-    title = word.add_paragraph("Innehåll")
-    title.runs[0].bold = True
-    title.paragraph_format.keep_with_next = True
-    yield title
-    for number, (level, heading) in enumerate(headings):
-        line = word.add_paragraph()
-        line.paragraph_format.left_indent = 180000 * (level - 1)
-        line.paragraph_format.space_after = line.paragraph_format.space_before = 0
-        if number == 0:
-            _marks(line, "begin", f' TOC \\o "1-{_DEEPEST}" \\h ', "separate")
-        mark = heading._p.find(qn("w:bookmarkStart"))  # noqa: SLF001
-        before = heading._p.getprevious()  # noqa: SLF001
-        mark = before if mark is None and before is not None and before.tag == qn("w:bookmarkStart") else mark
-        link = _element("hyperlink", **({"anchor": mark.get(qn("w:name"))} if mark is not None else {}))
-        run = _element("r")
-        run.append(_text("t", heading.text))
-        link.append(run)
-        line._p.append(link)  # noqa: SLF001
-        if number == len(headings) - 1:
-            _marks(line, "end")
-        yield line
-
-
-def _marks(line: "Paragraph", *marks: str) -> None:
-    for mark in marks:
-        plain = mark in {"begin", "separate", "end"}
-        line.add_run()._r.append(  # noqa: SLF001
-            _element("fldChar", fldCharType=mark) if plain else _text("instrText", mark)
-        )
-
-
-def _level(paragraph: "Paragraph") -> int:
-    name = paragraph.style.name if paragraph.style else ""
-    return int(name[-1]) if name and name.startswith("Heading ") and name[-1].isdigit() else 0
 
 
 def _back(word: "WordFile", document: Document) -> None:

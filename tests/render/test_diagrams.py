@@ -33,7 +33,7 @@ def keyed(diagram: Diagram, key: str) -> Diagram:
 EVERY = {name: keyed(diagram, name) for name, diagram in {**plain(), **awkward()}.items()}
 ALL_OF_THEM = "## Diagram\n\n{% for diagram in diagrams.values() %}\n\n{{ diagram }}\n\n{% endfor %}\n"
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-WITHIN_MARGINS = (210 - 2 * 23 + 0.1) * 36_000
+WITHIN_MARGINS = (210 - 2 * 20 + 0.1) * 36_000
 """The widest a picture may be in a Word file, in its own units: 36 000 on a millimetre."""
 
 

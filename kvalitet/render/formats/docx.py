@@ -7,11 +7,9 @@ from tempfile import TemporaryDirectory
 
 from kvalitet.model.document import Document
 from kvalitet.model.house import House
-from kvalitet.render import diagrams
+from kvalitet.render import diagrams, layout
 from kvalitet.render.pandoc import converted
 from kvalitet.render.word import finished
-
-_WIDTHS = Path(__file__).parent.with_name("widths.lua")
 
 
 def write(document: Document) -> bytes:
@@ -20,8 +18,8 @@ def write(document: Document) -> bytes:
     Raises KvalitetError where pandoc, python-docx or Typst is missing, and for a template that is not Word's.
     """
     with _reference(document.house) as options:
-        options += ["--to=docx", "--output=-", "--shift-heading-level-by=-1", f"--lua-filter={_WIDTHS}"]
-        options.extend(diagrams.options(document))
+        options += ["--to=docx", "--output=-", "--shift-heading-level-by=-1"]
+        options += [*diagrams.options(document), *layout.options()]
         made = converted(document.markdown, options)
     return finished(made, document)
 

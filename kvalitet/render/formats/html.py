@@ -10,7 +10,7 @@ from markupsafe import Markup
 from kvalitet import shipped
 from kvalitet.model.document import Document
 from kvalitet.model.house import House
-from kvalitet.render import diagrams
+from kvalitet.render import diagrams, layout
 from kvalitet.render.embedded import figures_json
 from kvalitet.render.markdown import frame
 from kvalitet.render.pandoc import converted
@@ -20,6 +20,7 @@ _TYPES = {".svg": "image/svg+xml", ".png": "image/png"}
 _FONT_NAME = re.compile(r"[^\w \-]")
 _BREAK = "<!-- kvalitet: brytning -->"
 _DIAGRAM = re.compile("<!-- kvalitet: diagram (.+?) -->")
+_CONTENTS = re.compile("<!-- kvalitet: innehåll [0-9] -->")
 
 
 def write(document: Document) -> bytes:
@@ -32,9 +33,11 @@ def write(document: Document) -> bytes:
         f"--lua-filter={_TABLES}",
         "--id-prefix=avsnitt-",
         *diagrams.options(document),
+        *layout.contents(),
     ]
     contents, _, body = converted(document.markdown, options).decode().partition(_BREAK)
     told = document.metadata
+    has_contents = _CONTENTS.search(body) is not None
     return frame(
         "sida.html",
         {
@@ -43,8 +46,8 @@ def write(document: Document) -> bytes:
             "lead": told.lead,
             "draft": told.status == "utkast",
             "rows": told.rows,
-            "contents": Markup(contents.strip()),  # noqa: S704  # pandoc's own, from escaped text
-            "body": Markup(_with_diagrams(body.strip(), document)),  # noqa: S704
+            "contents": has_contents,
+            "body": Markup(_with_contents(_with_diagrams(body.strip(), document), contents)),  # noqa: S704  # pandoc's
             "figures": Markup(figures_json(document)),  # noqa: S704  # escaped where it is made
             "colour": document.house.colour,
             "logotype": _logotype(document.house),
@@ -52,6 +55,12 @@ def write(document: Document) -> bytes:
             "style": Markup((shipped.folder("templates") / "html" / "stil.css").read_text("utf-8")),  # noqa: S704
         },
     ).encode()
+
+
+def _with_contents(body: str, contents: str) -> str:
+    """The body with the contents where they belong: after the point."""
+    listed = frame("innehall.html", {"contents": Markup(contents.strip())})  # noqa: S704  # pandoc's own, from escaped text
+    return _CONTENTS.sub(lambda _: listed.strip(), body)
 
 
 def _with_diagrams(body: str, document: Document) -> str:

@@ -4,12 +4,11 @@ import json
 import posixpath
 from collections.abc import Mapping
 from datetime import UTC, datetime, time
-from pathlib import Path
 
 from kvalitet import shipped
 from kvalitet.model.document import Document
 from kvalitet.model.house import House
-from kvalitet.render import diagrams
+from kvalitet.render import diagrams, layout
 from kvalitet.render.embedded import figures_json
 from kvalitet.render.pandoc import converted
 from kvalitet.render.typesetting import Typesetter, typesetter
@@ -17,8 +16,11 @@ from kvalitet.render.typesetting import Typesetter, typesetter
 STANDARDS = ["ua-1", "a-3a"]
 """Accessible (ISO 14289-1) and lasting with files attached (ISO 19005-3): the figures ride along."""
 
-_WIDTHS = Path(__file__).parent.with_name("widths.lua")
 _INPUTS = ("uppgifter", "diagram")
+# how pandoc begins a table: no text can say so, for its # is escaped
+_CENTRED = "align(center)[#table("
+# what text.typ uses of delar.typ
+_PARTS = "anmarkning, avstavat, diagram, hallihop, innehall, tabell"
 
 
 def write(document: Document) -> bytes:
@@ -27,10 +29,11 @@ def write(document: Document) -> bytes:
         options = [
             "--to=typst",
             "--shift-heading-level-by=-1",
-            f"--lua-filter={_WIDTHS}",
             *diagrams.options(document),
+            *layout.options(),
         ]
-        text = converted(document.markdown, options).decode()
+        text = f'#import "delar.typ": {_PARTS}\n\n' + converted(document.markdown, options).decode()
+        text = text.replace(_CENTRED, "align(left)[#table(")
         texts = {"text.typ": text, **_told(document, typst), **_drawn(document)}
         written = typst.showable(texts)
         inputs = {name: written.pop(name) for name in _INPUTS}
@@ -57,7 +60,7 @@ def _templates() -> Mapping[str, bytes]:
     folder = shipped.folder("templates") / "pdf"
     return {
         "main.typ": (folder / "dokument.typ").read_bytes(),
-        "diagram.typ": (folder / "diagram.typ").read_bytes(),
+        "delar.typ": (folder / "delar.typ").read_bytes(),
     }
 
 
@@ -78,6 +81,7 @@ def _particulars(document: Document, typst: Typesetter) -> str:
             "rows": told.rows,
             "colour": house.colour,
             "fonts": typst.fonts,
+            "sans": typst.sans,
             "logotype": {"path": _logotype_name(house), "alt": f"Logotyp för {told.provider}"}
             if house.logotype
             else None,
