@@ -7,6 +7,7 @@ from kvalitet.facts._atgarder import STATE_HEADINGS, due_text, state_cells, stat
 from kvalitet.facts._catalogue import Report
 from kvalitet.facts._indikatorceller import label, latest_cell, target_cell
 from kvalitet.facts._indikatorvarden import Rad, rader
+from kvalitet.facts._malutfall import without_outcome
 from kvalitet.facts._planer import Area, area_of, plans
 from kvalitet.facts._planer_under import (
     Under,
@@ -67,6 +68,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
             count(f"{_KEY}.planer_under", (p.id for p in below_plans)),
             count(f"{_KEY}.aktiviteter_under", (a.address for _, _, a in below.rows)),
             *(gap.figure for gap in left),
+            without_outcome(within, (plan,)),
         ),
         sections=tuple(_sections(within, plan, own, below)),
         details={

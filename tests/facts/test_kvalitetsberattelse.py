@@ -115,3 +115,22 @@ def test_each_part_that_the_general_advice_asks_for_has_its_heading_and_its_law(
     assert sections["Så har kvalitetsarbetet bedrivits"] == law
     assert sections["Vidtagna åtgärder"] == law
     assert sections["Uppnådda resultat"] == law
+
+
+def test_what_is_to_be_decided_stands_before_the_facts() -> None:
+    found = report()
+    # both miss their targets; the other one has an analysis with an action
+    told = found.table["indikatorer.att_göra"]
+    assert [row[0] for row in told.rows] == [
+        "Omoperation inom ett år: når inte målet och är inte analyserad. Skriv en analys."
+    ]
+    text = rendered(NAME, SCOPE, content()).markdown
+    assert text.index("## Att ta ställning till") < text.index(": Indikatorer som väntar på analys")
+    assert text.index(": Indikatorer som väntar på analys") < text.index("## Så har kvalitetsarbetet bedrivits")
+
+
+def test_a_goal_without_a_value_and_an_operation_without_one_are_to_be_decided() -> None:
+    found = facts(NAME, SCOPE)
+    # the plan's goals are followed in words alone
+    assert found.figures["mål.utan_utfall"].ids == ("HPL-0001/M1", "HPL-0001/M2")
+    assert "**Verksamheter utan egna värden för någon indikator:** Medicin." in rendered(NAME, SCOPE).markdown
