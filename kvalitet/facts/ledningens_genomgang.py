@@ -246,8 +246,8 @@ def _gaps(within: Reach, review: Genomgang | None, followed: Iterable[Followed])
     if review is None:
         yield Gap(
             f"det finns ingen genomgång av {noun} {area} för {year} på {within.unit_name}",
-            "genomgangar/",
-            f"Lägg till en post i genomgangar/ med {noun} {area}, perioden {year} och enheten {within.scope.unit}.",
+            "i registrets mapp genomgangar",
+            f"Skriv en ny genomgång med {noun} {area}, perioden {year} och enheten {within.unit_name}.",
         )
         return
     for row in followed:
