@@ -131,7 +131,11 @@ def _finding(seen: Audit, row: Finding) -> Evidence:
     record = seen.register.by_id.get(row.id or "")
     basis = row.basis.ref if row.basis else ""
     return Evidence(
-        row.id or row.rule, record.title if record else row.rule, f"{_sentence(row.message)} {basis}", row.due, row.path
+        row.id or row.rule,
+        record.title if record else "Registret som helhet",
+        f"{_sentence(row.message)} {basis}",
+        row.due,
+        row.path,
     )
 
 
