@@ -134,3 +134,9 @@ def test_a_goal_without_a_value_and_an_operation_without_one_are_to_be_decided()
     # the plan's goals are followed in words alone
     assert found.figures["mål.utan_utfall"].ids == ("HPL-0001/M1", "HPL-0001/M2")
     assert "**Verksamheter utan egna värden för någon indikator:** Medicin." in rendered(NAME, SCOPE).markdown
+
+
+def test_one_indicator_alone_is_told_in_words() -> None:
+    first = rendered(NAME, SCOPE, {**files(), OWN: OF_PROCESS.encode()}).markdown.partition("## ")[0]
+    assert "Den enda indikatorn nådde inte målet under 2025." in first
+    assert "En enda går att jämföra med riket, och den var bättre." in first
