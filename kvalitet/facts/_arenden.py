@@ -17,7 +17,7 @@ TYPES: Mapping[str, str] = {
     LEX_MARIA: "Anmälningar enligt lex Maria",
     "ivo_klagomål": "Klagomål hos IVO",
     "ivo_tillsyn": "Tillsyn från IVO",
-    "löf": "Anspråk hos Löf",
+    "löf": "Anspråk på ersättning hos Löf",
 }
 """The types of case that a harm may lead to, with what they are called."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from kvalitet.facts._maskering import counts, unit_mask
-from kvalitet.facts._omraden import concerns_patients, deviations
+from kvalitet.facts._omraden import concerns_patients, counted_here, deviations
 from kvalitet.facts._reach import Reach
 from kvalitet.facts._tally import UNSAID, UNSAID_LABEL, Comparison, Event, Gathered, comparison, together
 from kvalitet.facts._words import word
@@ -16,6 +16,8 @@ TOTAL = "avvikelser.antal"
 _CATEGORY = "avvikelser.kategori"
 EMPTY = "Inga avvikelser är rapporterade."
 COUNTED_BY = "Avvikelser räknas efter dagen då de rapporterades. Makulerade räknas inte med."
+_COMPARED = 3
+"""The periods that a table of deviations compares: the report's own and two before."""
 _TYPES = ("negativ_händelse", "tillbud", "risk")
 _OUTCOMES = ("ingen", "vårdskada", "allvarlig_vårdskada", "oklart")
 _DECISIONS = ("anmäls", "anmäls_inte", "utreds_vidare")
@@ -57,6 +59,16 @@ def main_facts(reach: Reach, views: Sequence[Avvikelse], everywhere: "_Everywher
     )
 
 
+def counted_by(reach: Reach, views: Iterable[Avvikelse]) -> str:
+    """What the deviations are counted by, and which they are where some of the periods compared are left out."""
+    counted = {view.id for view in views}
+    others = (v for v in Avvikelse.live(reach.register) if v.id not in counted and reach.covers(v.record.unit))
+    years = reach.years(_COMPARED)
+    if any(reach.within(view.rapporterad, year) for view in others for year in years):
+        return f"{COUNTED_BY} {counted_here(reach)}"
+    return COUNTED_BY
+
+
 def category_figures(reach: Reach) -> Mapping[str, str]:
     """The keys of the figures of this year's main categories, with the labels of the categories."""
     labels = {**_tops(reach.register, "kategorier"), UNSAID: UNSAID_LABEL}
@@ -82,7 +94,7 @@ def _by_type(reach: Reach, views: Sequence[Avvikelse], everywhere: _Everywhere) 
         key="avvikelser.typ",
         caption="Avvikelser efter typ",
         heading="Typ",
-        note=COUNTED_BY,
+        note=counted_by(reach, views),
         empty=EMPTY,
         total=TOTAL,
         everywhere=everywhere,
@@ -97,7 +109,7 @@ def _by_category(reach: Reach, views: Sequence[Avvikelse], everywhere: _Everywhe
         key=_CATEGORY,
         caption="Avvikelser efter huvudkategori",
         heading="Kategori",
-        note=COUNTED_BY,
+        note=counted_by(reach, views),
         empty=EMPTY,
         total=TOTAL,
         everywhere=everywhere,
@@ -126,7 +138,7 @@ def _by_harm(reach: Reach, views: Sequence[Avvikelse], everywhere: _Everywhere) 
         key="avvikelser.vårdskada",
         caption="Bedömning av vårdskada",
         heading="Bedömning",
-        note=f"{COUNTED_BY} Bedömningar gjorda till och med {date_text(reach.day)}.",
+        note=f"{counted_by(reach, views)} Bedömningar gjorda till och med {date_text(reach.day)}.",
         empty=EMPTY,
         total=TOTAL,
         everywhere=everywhere,
@@ -146,7 +158,7 @@ def _by_severity(reach: Reach, views: Sequence[Avvikelse], everywhere: _Everywhe
         key="avvikelser.allvarlighetsgrad",
         caption="Avvikelser efter allvarlighetsgrad",
         heading="Allvarlighetsgrad",
-        note=f"{COUNTED_BY} Graderna är de som står i registret {date_text(reach.today)}.",
+        note=f"{counted_by(reach, views)} Graderna är de som står i registret {date_text(reach.today)}.",
         empty=EMPTY,
         total=TOTAL,
         everywhere=everywhere,

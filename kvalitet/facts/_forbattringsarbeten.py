@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from kvalitet.facts._atgarder import state_text
-from kvalitet.facts._indikatorceller import label, latest_cell
+from kvalitet.facts._indikatorceller import label, latest_cell, unit_of
 from kvalitet.facts._indikatordiagram import drawn
 from kvalitet.facts._indikatorvarden import Rad, rader
 from kvalitet.facts._reach import Reach
@@ -80,21 +80,24 @@ def _tables(reach: Reach, view: Forbattring) -> Iterator[Table]:
 
 
 def _measures(reach: Reach, view: Forbattring) -> Table:
+    latest = [_latest(reach, measure) for measure in view.matt]
+    known = any(cell != UNKNOWN for cell in latest)
     return Table(
         key=f"förbättringar.{view.id}.mått",
         caption=f"Vad som mäts: {view.record.title}",
-        headings=("Mått", "Utgångsvärde", "Mål", "Senaste värde"),
+        headings=("Mått", "Utgångsvärde", "Mål", *(("Senaste värde",) if known else ())),
         rows=tuple(
             (
                 _named(reach, measure),
-                _number(view, index, "utgångsvärde", measure.utgangsvarde),
-                _number(view, index, "mål", measure.malvarde),
-                _latest(reach, measure),
+                _number(reach, view, index, "utgångsvärde"),
+                _number(reach, view, index, "mål"),
+                *((latest[index],) if known else ()),
             )
-            for index, measure in enumerate(view.matt, start=1)
+            for index, measure in enumerate(view.matt)
         ),
         ids=(view.id,),
-        note="Ett streck betyder att registret inte har något värde. Senaste värde finns där måttet är en indikator.",
+        note="Ett streck betyder att registret inte har något värde."
+        + (" Senaste värde finns där måttet är en indikator." if known else ""),
     )
 
 
@@ -103,10 +106,16 @@ def _named(reach: Reach, measure: Matt) -> str:
     return measure.beskrivning or (record.title if record else measure.indikator) or UNKNOWN
 
 
-def _number(view: Forbattring, index: int, name: str, value: str | float | None) -> Cell:
+def _number(reach: Reach, view: Forbattring, index: int, name: str) -> Cell:
+    """Where a measure began or is to end; with the unit of the indicator that it is, where it is one."""
+    measure = view.matt[index]
+    value = measure.malvarde if name == "mål" else measure.utgangsvarde
     if value is None or isinstance(value, str):
         return value or UNKNOWN
-    return Figure(key=f"förbättringar.{view.id}.mått.{index}.{name}", value=value, ids=(view.id,))
+    record = reach.register.by_id.get(measure.indikator)
+    unit = unit_of(Indikator(record, record.data)) if record and record.kind == Indikator.kind else ""
+    key = f"förbättringar.{view.id}.mått.{index + 1}.{name}"
+    return Figure(key=key, value=value, ids=(view.id,), unit=unit)
 
 
 def _latest(reach: Reach, measure: Matt) -> Cell:

@@ -1,11 +1,9 @@
-"""What a quarter changed, and what the management group has to decide or ask for."""
+"""What a quarter changed, and what is late."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from kvalitet.facts._atgarder import due_text, state_on
-from kvalitet.facts._indikatoranalyser import analyses
 from kvalitet.facts._indikatorceller import label, outcome_figure
-from kvalitet.facts._indikatormissar import misses
 from kvalitet.facts._indikatorvarden import Rad
 from kvalitet.facts._omraden import actions
 from kvalitet.facts._planer import activities, plans
@@ -17,7 +15,6 @@ from kvalitet.model.wording import capital
 from kvalitet.views.atgarder import Atgard
 
 CHANGED = "kvartal.ändrat"
-TO_DO = "kvartal.att_göra"
 LATE = "kvartal.försenade"
 _STALE = 3
 """The months after which the latest value of an indicator is old to a quarterly report."""
@@ -65,33 +62,6 @@ def late_table(reach: Reach, found: Sequence[Atgard]) -> Table:
         note=f"Läget avser {day_text(reach.day)}.",
         empty="Ingen åtgärd och ingen aktivitet är försenad.",
     )
-
-
-def to_do(reach: Reach, found: Sequence[Rad]) -> Table:
-    """What is to be asked of whom: analyses not written, limits passed without being taken further."""
-    rows = tuple(_to_do(reach, found))
-    return Table(
-        key=TO_DO,
-        caption="Indikatorer som väntar på analys eller på beslut",
-        headings=("Vad", "Vem", "När"),
-        rows=tuple(row for _, row in rows),
-        ids=tuple(sorted({name for name, _ in rows})),
-        empty="Inga indikatorer väntar på analys eller på beslut.",
-    )
-
-
-def _to_do(reach: Reach, found: Sequence[Rad]) -> Iterator[tuple[str, tuple[Cell, ...]]]:
-    for line in found:
-        view, written = line.indikator, analyses(reach, line)
-        if line.beyond and not any(a.taken and a.taken <= reach.day for a in written):
-            what = f"{label(reach, line)}: har passerat gränsen för eskalering. Besluta vad som görs."
-            yield view.id, (what, role_text(reach.register, view.grans_till), "Snarast")
-        elif line.beyond and not any(analys.actions for analys in written):
-            what = f"{label(reach, line)}: har förts vidare, men ingen åtgärd är beslutad. Besluta vad som görs."
-            yield view.id, (what, role_text(reach.register, view.grans_till), "Snarast")
-        if misses(reach, line) and not any(analys.text for analys in written):
-            what = f"{label(reach, line)}: når inte målet och är inte analyserad. Skriv en analys."
-            yield view.id, (what, role_text(reach.register, view.ansvarig), "Till nästa möte")
 
 
 def stale(reach: Reach, found: Iterable[Rad]) -> Figure:

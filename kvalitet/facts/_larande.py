@@ -2,25 +2,24 @@
 
 from collections.abc import Iterator
 
+from kvalitet.facts._arenden import TYPES
 from kvalitet.facts._omraden import deviations, process
 from kvalitet.facts._reach import Reach
 from kvalitet.facts._tally import Comparison, Event, Gathered, comparison, together
 from kvalitet.model.dates import Period
 from kvalitet.model.figure import UNKNOWN, Cell, Figure, Table
 from kvalitet.model.wording import capital
-from kvalitet.views.arenden import Arende
+from kvalitet.views.arenden import LEX_MARIA, Arende
 from kvalitet.views.handelseanalyser import Handelseanalys
 from kvalitet.views.lardomar import Lardom
 from kvalitet.views.ronder import Rond
 from kvalitet.views.utbildningar import Utbildning, Utbildningsresultat
 
 _CASES = {
-    "ivo_klagomål": "Klagomål som IVO har prövat",
-    "ivo_tillsyn": "Tillsyn av IVO",
-    "löf": "Anspråk på ersättning hos Löf",
+    **{code: label for code, label in TYPES.items() if code != LEX_MARIA},
     "läkemedelsverket": "Anmälningar till Läkemedelsverket",
 }
-_SUPERVISED = frozenset({"ivo_klagomål", "ivo_tillsyn", "lex_maria"})
+_SUPERVISED = frozenset({"ivo_klagomål", "ivo_tillsyn", LEX_MARIA})
 _TOOK_PART = {
     "patient": "Patienten",
     "närstående": "En närstående",

@@ -1,19 +1,23 @@
 """Goals that an indicator measures: goal, indicator, outcome, analysis and what is done next."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from kvalitet.facts._indikatoranalyser import analyses
 from kvalitet.facts._indikatorceller import label, outcome_figure, target_cell, verdict
 from kvalitet.facts._indikatormissar import analysis_text, misses
-from kvalitet.facts._indikatorvarden import rader
+from kvalitet.facts._indikatorvarden import parts, rader
 from kvalitet.facts._planer import goals
 from kvalitet.facts._reach import Reach
 from kvalitet.model.figure import UNKNOWN, Cell, Table
+from kvalitet.model.wording import listing
 from kvalitet.views.atgarder import Aktivitet
 from kvalitet.views.handlingsplaner import Handlingsplan, Mal
 from kvalitet.views.indikatorer import Indikator
 
 KEY = "mål.uppföljning"
+_EACH = re.compile(r"\b(varje|alla|samtliga|per)\b.*enhet")
+"""How a goal says that each unit is to reach it: minst 80 procent på varje mätt enhet."""
 
 
 def goals_followed_up(reach: Reach, found: Iterable[Handlingsplan]) -> Table:
@@ -39,11 +43,31 @@ def _rows(reach: Reach, found: tuple[Handlingsplan, ...]) -> Iterator[tuple[Cell
                 goal.beskrivning,
                 label(reach, line),
                 outcome_figure(reach, line, reach.period),
-                target_cell(line),
-                verdict(line.reached(now) if now else None, has_target=bool(line.indikator.mal_typ)),
+                str(goal.malvarde) if for_each_unit(goal) else target_cell(line),
+                _judged_by_unit(reach, line.indikator)
+                if for_each_unit(goal)
+                else verdict(line.reached(now) if now else None, has_target=bool(line.indikator.mal_typ)),
                 analysis_text(reach, written) if written or misses(reach, line) else UNKNOWN,
                 _next(goal, area.aktiviteter),
             )
+
+
+def for_each_unit(goal: Mal) -> bool:
+    """Whether a goal is to be reached on each unit: a whole that reaches it says nothing of them."""
+    return isinstance(goal.malvarde, str) and bool(_EACH.search(goal.malvarde.lower()))
+
+
+def _judged_by_unit(reach: Reach, indikator: Indikator) -> str:
+    """Whether each unit measured reaches the target, and which do not."""
+    lines = parts(reach, indikator)
+    outcomes = [(line, line.outcome(reach.period)) for line in lines]
+    judged = [(line, line.reached(outcome) if outcome else None) for line, outcome in outcomes]
+    missing = [reach.register.organisation.name(line.unit) for line, reached in judged if reached is False]
+    if missing:
+        return f"Nej, inte på {listing(missing)}"
+    if not judged or any(reached is None for _, reached in judged):
+        return "Kan inte bedömas enhet för enhet"
+    return "Ja, på varje enhet"
 
 
 def _next(goal: Mal, activities: Iterable[Aktivitet]) -> str:

@@ -11,7 +11,7 @@ from kvalitet.model.dates import days_on
 from kvalitet.model.figure import Figure, Table
 from kvalitet.model.wording import capital, date_text, listing
 from kvalitet.series.cuts import FEWEST
-from kvalitet.series.serie import Serie
+from kvalitet.series.serie import Serie, Topic
 from kvalitet.series.signals import Survey, Verdict, survey
 from kvalitet.series.words import name, since, told
 
@@ -23,11 +23,12 @@ _DOUBT = "Kan vara ett mönster, men bland så många serier ger slumpen ensam n
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """A kind of events to follow: its kind, what keys begin with, and its noun in the plural."""
+    """A kind of events to follow: its kind, what keys begin with, its noun in the plural, and a note to its charts."""
 
     kind: str
     prefix: str
     noun: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def over_time(reach: Reach, watched: Watched) -> OverTime:
         ),
     )
     keys = tuple(diagram.key for diagram in found.diagrams)
-    return OverTime(found, keys, tuple(_told(reach, each) for each in patterns))
+    return OverTime(found, keys, tuple(_told(reach, watched, each) for each in patterns))
 
 
 def within_reach(reach: Reach, judged: Survey) -> Survey:
@@ -95,10 +96,28 @@ def _chart(reach: Reach, watched: Watched, serie: Serie) -> Gathered:
     between = f"Dagar mellan {watched.noun}"
     how = Drawing(
         key=".".join((watched.prefix, "över_tid", *(parts or ("alla",)))),
-        title=name(reach.register, topic),
+        title=_named(reach, watched, topic),
         unit=between if serie.between else f"{capital(watched.noun)} per månad",
     )
-    return charted(reach, _in_words(serie), how)
+    drawn = charted(reach, _in_words(serie), how)
+    tables = (replace(table, note=f"{table.note} {watched.note}".strip()) for table in drawn.tables)
+    return Gathered(tuple(tables), drawn.figures, drawn.diagrams)
+
+
+def _named(reach: Reach, watched: Watched, topic: Topic) -> str:
+    """What the series is called; the unit is left out where it is the whole of what the report is about."""
+    if topic.unit and topic.unit == _whole(reach, watched):
+        topic = replace(topic, unit=None)
+    return name(reach.register, topic)
+
+
+def _whole(reach: Reach, watched: Watched) -> str | None:
+    """The unit asked for; for a report about all units the lowest that has all events below it."""
+    if reach.scope.unit:
+        return reach.scope.unit
+    organisation = reach.register.organisation
+    lines = [[u.id for u in organisation.above(record.unit or "")] for record in reach.register.of(watched.kind)]
+    return next((unit for unit in lines[0] if all(unit in line for line in lines)), None) if lines else None
 
 
 def _in_words(serie: Serie) -> Serie:
@@ -126,7 +145,7 @@ def _table(reach: Reach, watched: Watched, verdicts: Sequence[Verdict]) -> Table
         key=f"{watched.prefix}.serier",
         caption="Vad som syns i varje serie",
         headings=("Serie", "Bedömning"),
-        rows=tuple((name(reach.register, each.serie.topic), _verdict(each)) for each in ordered),
+        rows=tuple((_named(reach, watched, each.serie.topic), _verdict(each)) for each in ordered),
         ids=tuple(sorted({id_ for each in ordered for reading in each.serie.readings for id_ in reading.ids})),
         note="Ett mönster är ett tecken som slumpen sällan ger, också när så många serier prövas på en gång. Serier "
         f"med färre än {FEWEST} händelser prövas inte: de säger för lite.",
@@ -140,10 +159,10 @@ def _verdict(verdict: Verdict) -> str:
     return f"{_DOUBT} {told(verdict, date_text)}" if verdict.signals else "Inget annat än vad slumpen ger."
 
 
-def _told(reach: Reach, verdict: Verdict) -> Told:
-    same = listing([name(reach.register, each.serie.topic) for each in verdict.same])
+def _told(reach: Reach, watched: Watched, verdict: Verdict) -> Told:
+    same = listing([_named(reach, watched, each.serie.topic) for each in verdict.same])
     return Told(
-        name=name(reach.register, verdict.serie.topic),
+        name=_named(reach, watched, verdict.serie.topic),
         what=told(verdict, date_text),
         same=same,
         since=since(verdict, date_text),

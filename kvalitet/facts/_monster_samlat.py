@@ -10,7 +10,7 @@ from kvalitet.series.signals import survey
 from kvalitet.series.words import name, told
 
 KEY = "samlad.mönster"
-_DEVIATIONS = Watched("avvikelse", "avvikelser", "avvikelser")
+_DEVIATIONS = Watched("avvikelse", "avvikelser", "avvikelser", "Serien har med avvikelser inom alla säkerhetsområden.")
 
 
 def pattern_facts(reach: Reach) -> Gathered:

@@ -31,6 +31,15 @@ def concerns_patients(reach: Reach) -> bool:
     return reach.scope.area in CARE or process(reach) is not None
 
 
+def counted_here(reach: Reach) -> str:
+    """A sentence that says which deviations count, for where others are left out."""
+    if process(reach):
+        return "Här räknas bara de som hör till processen och rör patientsäkerheten."
+    if reach.scope.area in CARE:
+        return "Här räknas bara de som rör patientsäkerheten, inte de som rör till exempel arbetsmiljön eller miljön."
+    return "Här räknas bara de som hör till säkerhetsområdet."
+
+
 def deviations(reach: Reach) -> tuple[Avvikelse, ...]:
     """The deviations within reach, cancelled ones left out."""
     live = Avvikelse.live(reach.register)

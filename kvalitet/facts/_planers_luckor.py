@@ -14,9 +14,10 @@ KEY = "plan.täcker_inte"
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """Something that a plan does not cover: what it is, which they are, and how many."""
+    """Something that a plan does not cover: what it is, what to decide of it, which they are, and how many."""
 
     what: str
+    ask: str
     named: tuple[str, ...]
     figure: Figure
 
@@ -33,25 +34,32 @@ def left_out(
     own = own_areas(within, plan)
     live = [a for rows in own.values() for a in rows if state_on(a, within.day) != "avbruten"]
     empty = [area for area in nodes(within, plan) if not own.get(area)]
-    yield from _gap("områden", "Områden utan aktivitet", {area.key: area.name for area in empty})
+    ask = "Besluta om aktiviteter, eller att området inte ska ha några."
+    yield from _gap("områden", "Områden utan aktivitet", ask, {area.key: area.name for area in empty})
     goals = [goal for area in plan.omraden for goal in area.mal if not (goal.matt or goal.indikator)]
-    yield from _gap("mål", "Mål utan mått", {f"{plan.id}/{goal.id}": goal.beskrivning for goal in goals})
+    ask = "Bestäm hur de ska mätas."
+    yield from _gap("mål", "Mål utan mått", ask, {f"{plan.id}/{goal.id}": goal.beskrivning for goal in goals})
     alone = [a for a in live if not a.is_done and not below.helping(a.address)] if tuple(plans_below) else []
+    ask = "Bestäm vilka enheter som ska bidra."
     yield from _gap(
-        "utan_lokala", "Aktiviteter som ingen plan under bidrar till", {a.address: a.beskrivning for a in alone}
+        "utan_lokala", "Aktiviteter som ingen plan under bidrar till", ask, {a.address: a.beskrivning for a in alone}
     )
     loose = [a for a in live if "/" not in a.bidrar_till] if plan.overordnad else []
     yield from _gap(
         "utan_överordnad",
         "Aktiviteter som inte bidrar till någon i den överordnade planen",
+        "Pröva om de hör till planen.",
         {a.address: a.beskrivning for a in loose},
     )
     name = within.register.organisation.name
     yield from _gap(
-        "verksamheter", "Verksamheter utan egen plan", {unit: name(unit) for unit in without_plan(within, plan)}
+        "verksamheter",
+        "Verksamheter utan egen plan",
+        "Bestäm vilka som ska ha en.",
+        {unit: name(unit) for unit in without_plan(within, plan)},
     )
 
 
-def _gap(key: str, what: str, named: Mapping[str, str]) -> Iterator[LeftOut]:
+def _gap(key: str, what: str, ask: str, named: Mapping[str, str]) -> Iterator[LeftOut]:
     if named:
-        yield LeftOut(what, tuple(named.values()), count(f"{KEY}.{key}", named))
+        yield LeftOut(what, ask, tuple(named.values()), count(f"{KEY}.{key}", named))

@@ -9,12 +9,15 @@ from kvalitet.model.figure import Table
 from kvalitet.model.wording import capital, listing
 
 
-def gap_table(within: Reach, found: Iterable[Equipped]) -> Table:
-    """The processes that lack something that each should have, with what and whose it is to mend."""
+def gap_table(within: Reach, found: Iterable[Equipped], noun: str = "processer") -> Table:
+    """The processes that lack something that each should have, with what and whose it is to mend.
+
+    `noun` is what the caption calls those that were looked through.
+    """
     short = [each for each in found if each.lacking]
     return Table(
         key="processer.luckor",
-        caption="Processer där något fattas",
+        caption=f"{capital(noun)} där något fattas",
         headings=("Process", "Det som fattas", "Ansvarig"),
         rows=tuple(
             (
@@ -26,5 +29,5 @@ def gap_table(within: Reach, found: Iterable[Equipped]) -> Table:
         ),
         ids=tuple(sorted(each.process.id for each in short)),
         note="Varje process ska ha ägare, ledare, ett gällande dokument, kvalitetskrav och ett mått i bruk.",
-        empty="Ingen process saknar något av det som varje process ska ha.",
+        empty=f"Inga {noun} saknar något av det som varje process ska ha.",
     )

@@ -99,9 +99,9 @@ def prose_gaps(
     """
     year = within.period.label
     if report is None:
-        help_text = f"Lägg till en post i rapporter/ med typen {kind} och perioden {year}, och skriv texten i den."
+        help_text = f"Skriv texten i en ny rapport med typen {kind.replace('_', ' ')} och perioden {year}."
         refuses = any(section.mandatory for section in sections)
-        return (Gap(f"det finns ingen text till {noun} om {year}", "rapporter/", help_text, refuses),)
+        return (Gap(f"det finns ingen text till {noun} om {year}", "i registrets mapp rapporter", help_text, refuses),)
     return (
         *_untold(within, report, sections),
         *_lost(within, report, sections, noun),

@@ -1,11 +1,14 @@
 """Questions 8 and 9 of the audit: the management's reviews, what is lacking, and the plan to reach it."""
 
+import re
 from collections.abc import Iterable
 
 from kvalitet.facts._planer import plans
 from kvalitet.facts._processer import core
 from kvalitet.facts._revision import Answer, Audit, Evidence, Question, State, of_all, share, speaks_of, telling
 from kvalitet.facts._revision_styrning import SYSTEM
+from kvalitet.facts._words import day_text
+from kvalitet.model.dates import day
 from kvalitet.model.figure import Cell, Figure, count
 from kvalitet.model.finding import BasisType, Finding, Severity
 from kvalitet.model.value import texts, value_at
@@ -115,11 +118,24 @@ def _against_law(row: Finding) -> bool:
     return legal and row.severity in {Severity.ERROR, Severity.WARNING}
 
 
+_ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+
+
+def _sentence(message: str) -> str:
+    """What a rule says of a record, as a sentence with its days in words."""
+    told = _ISO.sub(lambda found: day_text(day(found.group())) if day(found.group()) else found.group(), message)
+    return f"{capital(told.rstrip('.'))}."
+
+
 def _finding(seen: Audit, row: Finding) -> Evidence:
     record = seen.register.by_id.get(row.id or "")
     basis = row.basis.ref if row.basis else ""
     return Evidence(
-        row.id or row.rule, record.title if record else row.rule, f"{row.message} ({basis})", row.due, row.path
+        row.id or row.rule,
+        record.title if record else "Registret som helhet",
+        f"{_sentence(row.message)} {basis}",
+        row.due,
+        row.path,
     )
 
 

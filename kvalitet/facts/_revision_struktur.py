@@ -10,7 +10,7 @@ from kvalitet.facts._revision_dokument import covered
 from kvalitet.facts._words import day_text
 from kvalitet.model.figure import Figure, count
 from kvalitet.model.record import Record
-from kvalitet.model.wording import listing
+from kvalitet.model.wording import date_text, listing
 from kvalitet.views.forbattringar import Forbattring
 from kvalitet.views.genomgangar import Genomgang
 from kvalitet.views.lagkrav import Lagkrav
@@ -87,7 +87,9 @@ def _yearly(seen: Audit, key: str, sort: str) -> tuple[Answer, list[Rapport]]:
         return Answer(
             State.UNKNOWN, "Registret började så sent att ingen berättelse skulle ha varit klar.", (total,)
         ), []
-    reason = f"{of_all(met, total, 'år', 'år')} ({listing(years)}) har en upprättad {sort}."
+    starts = seen.register.settings.starts
+    since = f", registret började {date_text(starts)}" if starts and starts.year > seen.day.year - _YEARS else ""
+    reason = f"{of_all(met, total, 'år', 'år')} ({listing(years)}{since}) har en upprättad {sort}."
     evidence = tuple(
         seen.shown_by(view.record, f"avser {view.period.label if view.period else ''}, {_life(view)}", view.upprattad)
         for view in drawn

@@ -65,10 +65,13 @@ class Comparison:
     everywhere: tuple[Event, ...] | None = None
 
 
-def counted(reach: Reach, key: str, events: Iterable[Event], year: Period) -> Figure:
-    """How many of the events fall within a year; unknown for years before the register began."""
+def counted(reach: Reach, key: str, events: Iterable[Event], year: Period, since: date | None = None) -> Figure:
+    """How many of the events fall within a year; unknown for years before the register began.
+
+    Unknown too for earlier years than the report's own that were over before the day `since`.
+    """
     named = f"{key}{reach.suffix(year)}"
-    if not reach.known(year):
+    if not reach.known(year) or (since and year.last < since and year != reach.period):
         return Figure(key=named, value=None)
     return count(named, (event.id for event in events if reach.within(event.day, year)))
 
@@ -82,20 +85,23 @@ def comparison(reach: Reach, wanted: Comparison, events: Iterable[Event]) -> Gat
     seen = [e for e in events if any(reach.within(e.day, year) and reach.known(year) for year in years)]
     labels = {**wanted.order, UNSAID: UNSAID_LABEL}
     of_group = {group: _of(group, seen, labels) for group in labels}
-    cells = {g: _row(reach, f"{wanted.key}.{g}", of_group[g], years) for g in labels if g != UNSAID or of_group[g]}
+    since = _since(reach, seen)
+    cells = {
+        g: _row(reach, f"{wanted.key}.{g}", of_group[g], years, since) for g in labels if g != UNSAID or of_group[g]
+    }
     judged = _judged(reach, wanted, cells, years)
     rows = {g: judged.row(row, hidden=g in judged.together) for g, row in cells.items()}
-    total = judged.row(_row(reach, wanted.total, seen, years))
+    total = judged.row(_row(reach, wanted.total, seen, years, since))
     groups = _groups(reach, wanted, seen, labels)
     written: list[tuple[Cell, ...]] = [(labels[g], *rows[g]) for g in groups if g not in judged.together]
     merged = [event for group in judged.together for event in of_group[group]]
     if written and merged:
-        others = judged.row(_row(reach, f"{wanted.key}.{OTHERS}", merged, years))
+        others = judged.row(_row(reach, f"{wanted.key}.{OTHERS}", merged, years, since))
         written.append((OTHERS_LABEL, *others))
     # that a unit has none is no more to be told than how many it has
     if groups or any(judged.masks):
         written.append(("Totalt", *total))
-    notes = (_note(reach, wanted.note, years), together_note(reach, judged, groups), masked_note(reach, total))
+    notes = (_note(reach, wanted.note, years, since), together_note(reach, judged, groups), masked_note(reach, total))
     table = Table(
         key=wanted.key,
         caption=wanted.caption,
@@ -107,8 +113,19 @@ def comparison(reach: Reach, wanted: Comparison, events: Iterable[Event]) -> Gat
     return Gathered((table,), (*(figure for row in rows.values() for figure in row), *total))
 
 
-def _row(reach: Reach, key: str, events: Sequence[Event], years: Sequence[Period]) -> tuple[Figure, ...]:
-    return tuple(counted(reach, key, events, year) for year in years)
+def _row(
+    reach: Reach, key: str, events: Sequence[Event], years: Sequence[Period], since: date | None
+) -> tuple[Figure, ...]:
+    return tuple(counted(reach, key, events, year, since) for year in years)
+
+
+def _since(reach: Reach, events: Iterable[Event]) -> date | None:
+    """The day of the first record in the register of the kinds counted: that there were none before is not known."""
+    register = reach.register
+    records = (register.by_id.get(event.id.partition("/")[0]) for event in events)
+    kinds = {record.kind for record in records if record}
+    days = (register.date_of(record) for kind in kinds for record in register.of(kind))
+    return min((day for day in days if day), default=None)
 
 
 def _judged(reach: Reach, wanted: Comparison, cells: Mapping[str, Sequence[Figure]], years: Sequence[Period]) -> Shown:
@@ -141,6 +158,9 @@ def _of(group: str, events: Iterable[Event], labels: Mapping[str, str]) -> list[
     return [e for e in events if (e.group if e.group in labels else UNSAID) == group]
 
 
-def _note(reach: Reach, note: str, years: Sequence[Period]) -> str:
+def _note(reach: Reach, note: str, years: Sequence[Period], since: date | None) -> str:
     unknown = [year.label for year in years if not reach.known(year)]
-    return f"{note} Registret började efter {unknown[0]}: därifrån finns inga uppgifter." if unknown else note
+    if unknown:
+        return f"{note} Registret började efter {unknown[0]}: därifrån finns inga uppgifter."
+    empty = [year.label for year in years if since and year.last < since and year != reach.period]
+    return f"{note} Ett streck: registret har inga sådana poster från så tidigt." if empty else note

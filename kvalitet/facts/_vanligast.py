@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kvalitet.charts.pareto import Pareto, pareto
-from kvalitet.facts._avvikelser import COUNTED_BY
 from kvalitet.facts._reach import Reach
 from kvalitet.facts._tally import UNSAID, Gathered
 from kvalitet.model.figure import Cell, Figure, Table
@@ -16,8 +15,8 @@ _FEWEST_GROUPS = 3
 """With fewer, the table of categories says it as clearly."""
 
 
-def commonest(reach: Reach, figures: Iterable[Figure], groups: Mapping[str, str]) -> Gathered:
-    """The chart and its numbers, of the figures of the groups with their labels.
+def commonest(reach: Reach, figures: Iterable[Figure], groups: Mapping[str, str], counted_by: str) -> Gathered:
+    """The chart and its numbers, of the figures of the groups with their labels; what they are counted by is said.
 
     Nothing where there are too few groups to compare, or where a number is not known or not to be shown.
     """
@@ -34,17 +33,17 @@ def commonest(reach: Reach, figures: Iterable[Figure], groups: Mapping[str, str]
         noun="avvikelser",
         counts=tuple((label, int(figure.value or 0)) for label, figure in some),
     )
-    return Gathered((_table(reach, some),), diagrams=(pareto(drawn),))
+    return Gathered((_table(reach, some, counted_by),), diagrams=(pareto(drawn),))
 
 
-def _table(reach: Reach, some: Sequence[tuple[str, Figure]]) -> Table:
+def _table(reach: Reach, some: Sequence[tuple[str, Figure]], counted_by: str) -> Table:
     return Table(
         key=KEY,
         caption=f"Huvudkategoriernas andel av avvikelserna, {reach.period.label}",
         headings=("Kategori", "Antal", "Andel", "Ackumulerad andel"),
         rows=tuple(_rows(some)),
         note=(
-            f"{COUNTED_BY} Den vanligaste kategorin står först. Den ackumulerade andelen är kategorins egen och alla "
+            f"{counted_by} Den vanligaste kategorin står först. Den ackumulerade andelen är kategorins egen och alla "
             "deras som står ovanför."
         ),
     )

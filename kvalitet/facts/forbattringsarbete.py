@@ -228,6 +228,9 @@ def _supports(within: Reach) -> tuple[Kunskapsstod, ...]:
 
 
 def _support_table(within: Reach, views: Sequence[Kunskapsstod]) -> Table:
+    def analysed(view: Kunskapsstod) -> bool:
+        return view.analyserad is not None and view.analyserad <= within.day
+
     return Table(
         key=f"{_KEY}.kunskapsstöd",
         caption="Kunskapsstöd och hur långt de har kommit",
@@ -236,14 +239,17 @@ def _support_table(within: Reach, views: Sequence[Kunskapsstod]) -> Table:
             (
                 view.record.title,
                 word(view.status),
-                day_text(view.analyserad),
+                day_text(view.analyserad if analysed(view) else None),
                 "Ja" if view.delgiven else "Nej",
                 count(
                     f"{_KEY}.{view.id}.gap_utan_beslut",
                     (f"{view.id}/{row.id}" for row in view.rader if row.gap and not row.beslut),
-                ),
+                )
+                if analysed(view)
+                else UNKNOWN,
             )
             for view in sorted(views, key=lambda v: (v.status, v.id))
         ),
-        note=f"Läget är det som står i registret {date_text(within.today)}.",
+        note=f"Läget är det som står i registret {date_text(within.today)}, och gapanalyser visas till och med "
+        f"{date_text(within.day)}.",
     )

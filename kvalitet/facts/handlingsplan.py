@@ -7,6 +7,8 @@ from kvalitet.facts._atgarder import STATE_HEADINGS, due_text, state_cells, stat
 from kvalitet.facts._catalogue import Report
 from kvalitet.facts._indikatorceller import label, latest_cell, target_cell
 from kvalitet.facts._indikatorvarden import Rad, rader
+from kvalitet.facts._maluppfoljning import for_each_unit
+from kvalitet.facts._malutfall import without_outcome
 from kvalitet.facts._planer import Area, area_of, plans
 from kvalitet.facts._planer_under import (
     Under,
@@ -67,6 +69,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
             count(f"{_KEY}.planer_under", (p.id for p in below_plans)),
             count(f"{_KEY}.aktiviteter_under", (a.address for _, _, a in below.rows)),
             *(gap.figure for gap in left),
+            without_outcome(within, (plan,)),
         ),
         sections=tuple(_sections(within, plan, own, below)),
         details={
@@ -202,7 +205,8 @@ def _lines(within: Reach, name: str) -> tuple[Rad, ...]:
 
 def _outcome(within: Reach, goal: Mal) -> Cell:
     found = _lines(within, goal.indikator)
-    return latest_cell(found[0]) if found else UNKNOWN
+    cell = latest_cell(found[0]) if found else UNKNOWN
+    return (*cell, ", alla enheter sammantagna") if for_each_unit(goal) and isinstance(cell, tuple) else cell
 
 
 def _target(plan: Handlingsplan, goal: Mal) -> Cell:

@@ -11,6 +11,7 @@ from kvalitet.facts._dokument import document_facts
 from kvalitet.facts._egenkontroller import inspection_facts
 from kvalitet.facts._forbattringslage import KEYS as IMPROVEMENTS
 from kvalitet.facts._forbattringslage import improvement_facts
+from kvalitet.facts._indikatorbeslut import TO_DO, to_do
 from kvalitet.facts._indikatorer import CHANGED, LOST, lines, missed_and_changed, shown
 from kvalitet.facts._indikatorjamforelse import compared
 from kvalitet.facts._indikatormissar import MISSED, misses
@@ -25,6 +26,8 @@ from kvalitet.facts._kvalitetsresultat import (
     followed,
     unmeasured,
 )
+from kvalitet.facts._malutfall import KEY as NO_OUTCOME
+from kvalitet.facts._malutfall import without_outcome
 from kvalitet.facts._placering import left_over, without_repeats
 from kvalitet.facts._planer import goal_table, governing
 from kvalitet.facts._rapport import Placed, drawn, prose_gaps, prose_of, report_of, without_empty
@@ -34,6 +37,8 @@ from kvalitet.facts._tally import Gathered, together
 from kvalitet.model.assessment import Assessment
 from kvalitet.model.dates import year_of
 from kvalitet.model.document import Facts, Scope
+from kvalitet.model.figure import by_key
+from kvalitet.model.wording import listing
 
 REPORT = Report(
     title="Kvalitetsberättelse",
@@ -79,7 +84,12 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
         sections=without_empty(sections),
         gaps=prose_gaps(within, report, sections, _KIND, "berättelsen"),
         prose=prose_of(within, report),
-        details={"report": report, "leftover": left_over((), charts.diagrams, sections)},
+        details={
+            "report": report,
+            "leftover": left_over((), charts.diagrams, sections),
+            "unmeasured": listing([str(row[0]) for row in tables[UNMEASURED].rows]),
+            "calm": not (tables[TO_DO].rows or tables[UNMEASURED].rows or by_key(found.figures)[NO_OUTCOME].some),
+        },
     )
 
 
@@ -90,6 +100,7 @@ def _counted(within: Reach, measured: Sequence[Rad]) -> Gathered:
         compared(within, measured, _YEARS),
         missed_and_changed(within, measured),
         Gathered((by_process(within, measured), followed(within, measured), unmeasured(within, measured), goals)),
+        Gathered((to_do(within, measured),), (without_outcome(within, governing(within, within.period)),)),
         inspection_facts(within),
         document_facts(within),
         improvement_facts(within),

@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 from kvalitet.facts._atgarder import action_facts
 from kvalitet.facts._avvikelser import deviation_facts
 from kvalitet.facts._catalogue import Report
+from kvalitet.facts._indikatorbeslut import to_do
 from kvalitet.facts._indikatorceller import label
 from kvalitet.facts._indikatorer import KEY as INDICATORS
 from kvalitet.facts._indikatorer import LOST, indicator_facts, lines, shown
 from kvalitet.facts._indikatormissar import MISSED, misses
 from kvalitet.facts._indikatorvarden import Rad
 from kvalitet.facts._klagomal import complaint_facts
-from kvalitet.facts._kvartalet import CHANGED, LATE, changed, late, late_table, stale, to_do
+from kvalitet.facts._kvartalet import CHANGED, LATE, changed, late, late_table, stale
 from kvalitet.facts._nyckeltal import KEY as IN_SHORT
 from kvalitet.facts._nyckeltal import key_figures
 from kvalitet.facts._placering import left_over

@@ -6,7 +6,7 @@ Its contents follow ISO 9001 section 9.3 and the way regions report their safety
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kvalitet.facts._atgarder import action_facts, plan_of_action
-from kvalitet.facts._avvikelser import category_figures, deviation_facts
+from kvalitet.facts._avvikelser import category_figures, counted_by, deviation_facts
 from kvalitet.facts._beslut import KEY as DECISIONS
 from kvalitet.facts._beslut import decisions
 from kvalitet.facts._catalogue import Report
@@ -20,7 +20,7 @@ from kvalitet.facts._klagomal import complaint_facts
 from kvalitet.facts._larande import case_facts, event_analysis_facts, round_facts, supervision_facts, training_facts
 from kvalitet.facts._maluppfoljning import KEY as GOALS
 from kvalitet.facts._maluppfoljning import goals_followed_up
-from kvalitet.facts._omraden import PATIENT_SAFETY, concerns_patients, process
+from kvalitet.facts._omraden import PATIENT_SAFETY, concerns_patients, deviations, process
 from kvalitet.facts._placering import left_over, with_diagrams
 from kvalitet.facts._planer import goal_table, governing
 from kvalitet.facts._reach import Reach, reach
@@ -97,7 +97,8 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
         _indicators(within),
         Gathered(_goals(within), follow_up_figures(followed)),
     )
-    found = together(found, commonest(within, found.figures, category_figures(within)))
+    said = counted_by(within, deviations(within))
+    found = together(found, commonest(within, found.figures, category_figures(within), said))
     plan = plan_of_action(within, review.atgarder if review else (), "åtgärdsplan", "Åtgärdsplan")
     tables = {table.key: table for table in found.tables}
     drawn = tuple(_sections(within, review, tables))
@@ -245,8 +246,8 @@ def _gaps(within: Reach, review: Genomgang | None, followed: Iterable[Followed])
     if review is None:
         yield Gap(
             f"det finns ingen genomgång av {noun} {area} för {year} på {within.unit_name}",
-            "genomgangar/",
-            f"Lägg till en post i genomgangar/ med {noun} {area}, perioden {year} och enheten {within.scope.unit}.",
+            "i registrets mapp genomgangar",
+            f"Skriv en ny genomgång med {noun} {area}, perioden {year} och enheten {within.unit_name}.",
         )
         return
     for row in followed:

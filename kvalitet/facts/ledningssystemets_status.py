@@ -4,7 +4,7 @@ Its prose stands in a record of the kind rapport; its headings are a code list.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kvalitet.facts import _revision_ledning, _revision_processer, _revision_struktur, _revision_styrning
 from kvalitet.facts._amnen import Topic, demanded, lacking_table, topic_figures
@@ -21,14 +21,15 @@ from kvalitet.facts._processer import Equipped, by_title, equipped, processes
 from kvalitet.facts._processluckor import gap_table
 from kvalitet.facts._rapport import Placed, drawn, prose_gaps, prose_of, report_of, without_empty
 from kvalitet.facts._rekommendationer import audits, overview
-from kvalitet.facts._revision import Audit, State, answered, audit
+from kvalitet.facts._revision import Answer, Audit, State, answered, audit
 from kvalitet.facts._rubriker import headings
 from kvalitet.facts._systemet import coming_table, decision_table, development_table, review_table, step_table
 from kvalitet.facts._words import day_text, role_text
 from kvalitet.model.assessment import Assessment
+from kvalitet.model.dates import year_of
 from kvalitet.model.document import Facts, Scope, Section
 from kvalitet.model.figure import Figure, Table, by_key, count
-from kvalitet.model.wording import listing
+from kvalitet.model.wording import date_text, listing
 
 REPORT = Report(
     title="Ledningssystemets status",
@@ -73,6 +74,9 @@ _ASKED = {
 }
 """What an auditor would ask and the board should know too: the name in the template, and the question."""
 
+_OF_PERIOD = frozenset({"reviewed", "planned"})
+"""Those of them that are about what was done in the period."""
+
 _QUESTIONS = {
     question.code: question
     for module in (_revision_ledning, _revision_processer, _revision_struktur, _revision_styrning)
@@ -102,15 +106,17 @@ class _Part:
 def gather(assessment: Assessment, scope: Scope) -> Facts:
     """The state of the management system in a year, of the whole care provider or of one unit with its subunits."""
     seen = audit(assessment, scope)
+    # of documents, laws and measures the register has only what holds today, so all states are told of that day
+    now = audit(assessment, replace(scope, period=year_of(assessment.today.year)))
     report = report_of(seen, _KIND)
-    topics = demanded(seen)
-    found = tuple(equipped(seen, view) for view in by_title(processes(seen)))
-    asked = {name: answered(seen, _QUESTIONS[code]) for name, code in _ASKED.items()}
+    topics = demanded(now)
+    found = tuple(equipped(now, view) for view in by_title(processes(now)))
+    asked = {name: answered(seen if name in _OF_PERIOD else now, _QUESTIONS[code]) for name, code in _ASKED.items()}
     parts = (
-        _of_documents(seen, topics),
-        _of_processes(seen, found),
-        _of_roles(seen),
-        _of_law(seen),
+        _of_documents(now, topics),
+        _of_processes(now, found),
+        _of_roles(now),
+        _of_law(now),
         _of_inspections(seen),
         _of_follow_up(seen),
         _Part((development_table(seen), coming_table(assessment, seen))),
@@ -126,7 +132,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
         title=seen.titled(f"{REPORT.title} {scope.period.label}"),
         scope=scope,
         unit=seen.unit_name,
-        day=seen.day,
+        day=now.day,
         status=report.status if report else "utkast",
         tables=tables,
         loose=figures,
@@ -137,14 +143,24 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
             "report": report,
             "before": _before(kept),
             "last": kept[len(_before(kept)) :],
-            "same_day": seen.day == seen.today,
+            "same_day": seen.day == now.day,
+            "counted_to": date_text(seen.day),
             "uncovered": listing([f"”{topic.label.lower()}”" for topic in topics if not topic.governing]),
-            "named": {name: text for part in parts for name, text in part.named.items()},
-            "calm": not any(figure.some for figure in figures if figure.key in _TO_SETTLE),
-            "asked": {name: answer.reason for name, answer in asked.items()},
-            "lacks": {name: answer.reason if answer.state in _SHORT else "" for name, answer in asked.items()},
+            **_to_settle(parts, figures, asked),
         },
     )
+
+
+def _to_settle(
+    parts: Iterable[_Part], figures: Iterable[Figure], asked: Mapping[str, Answer]
+) -> Mapping[str, Mapping[str, str] | bool]:
+    """What the board must settle: what of it has a name, what auditors would ask, and whether there is nothing."""
+    return {
+        "named": {name: text for part in parts for name, text in part.named.items()},
+        "calm": not any(figure.some for figure in figures if figure.key in _TO_SETTLE),
+        "asked": {name: answer.reason for name, answer in asked.items()},
+        "lacks": {name: answer.reason if answer.state in _SHORT else "" for name, answer in asked.items()},
+    }
 
 
 def _before(sections: tuple[Section, ...]) -> tuple[Section, ...]:

@@ -63,7 +63,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
         day=within.day,
         status="underlag",
         tables=(
-            gap_table(within, core),
+            gap_table(within, core, "kärnprocesser"),
             _matrix(matrix),
             share_table(within, found, f"{_KEY}.andelar"),
             measure_table(within, core),

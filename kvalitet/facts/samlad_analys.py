@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kvalitet.facts._atgarder import action_facts
-from kvalitet.facts._avvikelser import category_figures, deviation_facts
+from kvalitet.facts._avvikelser import category_figures, counted_by, deviation_facts
 from kvalitet.facts._catalogue import Report
 from kvalitet.facts._egenkontroller import inspection_facts
 from kvalitet.facts._egenkontrollers_kedja import KEY as CHAIN
@@ -14,7 +14,7 @@ from kvalitet.facts._indikatorvarden import Rad
 from kvalitet.facts._klagomal import complaint_facts
 from kvalitet.facts._monster_samlat import KEY as PATTERNS
 from kvalitet.facts._monster_samlat import pattern_facts
-from kvalitet.facts._omraden import inspections
+from kvalitet.facts._omraden import deviations, inspections
 from kvalitet.facts._placering import left_over
 from kvalitet.facts._rapport import Placed, drawn, prose_gaps, prose_of, report_of, without_empty
 from kvalitet.facts._reach import Reach, reach
@@ -138,7 +138,9 @@ def _counted(within: Reach, risks: Sequence[Held], followed: Sequence[Rad]) -> G
         found.figures,
         tuple(diagram for diagram in found.diagrams if not diagram.key.startswith("risker.")),
     )
-    return together(kept, _on_the_scale(within, risks), commonest(within, found.figures, category_figures(within)))
+    said = counted_by(within, deviations(within))
+    often = commonest(within, found.figures, category_figures(within), said)
+    return together(kept, _on_the_scale(within, risks), often)
 
 
 def _on_the_scale(within: Reach, risks: Sequence[Held]) -> Gathered:

@@ -118,5 +118,7 @@ def _counted(within: Reach, measured: Sequence[Rad]) -> Gathered:
 
 def _untold(titles: Sequence[str]) -> tuple[Gap, ...]:
     """What the operation is asked to tell of in words and has not."""
-    help_text = "Skriv några meningar om året i årsrapportens post i rapporter/."
-    return tuple(Gap(f"text saknas under ”{title}”", "rapporter/", help_text, refuses=False) for title in titles)
+    help_text = "Skriv några meningar om året i verksamhetens årsrapport."
+    return tuple(
+        Gap(f"text saknas under ”{title}”", "i registrets mapp rapporter", help_text, refuses=False) for title in titles
+    )

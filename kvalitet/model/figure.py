@@ -65,6 +65,11 @@ class Figure:
         return self.value is not None or self.mask is not None
 
     @property
+    def single(self) -> bool:
+        """Whether it is a count of one: texts then speak of the one thing, not of a number."""
+        return self.value == 1
+
+    @property
     def some(self) -> bool:
         """Whether the number is known and not zero; one that may not be shown does not tell that it is."""
         return bool(self.value) or self.mask is not None

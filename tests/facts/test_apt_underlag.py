@@ -123,6 +123,12 @@ def test_what_is_due_within_six_weeks_from_today_is_told_with_what_is_late_first
     assert found.figures["att_göra.försenat"].value == len(late)
     (measured,) = (row for row in found.table["att_göra"].rows if "Mät sängarna" in str(row[0]))
     assert measured[1:] == ("Gled ur sängen under natten", "Enhetschef, Avdelning 1", "13\u00a0maj\u00a02026")
+    assert found.table["att_göra"].caption == "Försenat den 1 april 2026, och att göra till och med den 13 maj 2026"
+
+
+def test_in_the_basis_of_a_past_year_the_heading_says_that_what_is_due_is_told_as_of_today() -> None:
+    assert "## Det som ska göras nu, den 1 april 2026\n" in rendered(REPORT, WARD).markdown
+    assert "## Det som ska göras\n" in rendered(REPORT, NOW).markdown
 
 
 def test_the_point_and_what_to_take_up_stand_first() -> None:

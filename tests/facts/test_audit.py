@@ -32,7 +32,7 @@ BARE = {
 
 REASONS = {
     "1b": "Registret har poster från 2025 om 5 av 6 slags arbete. Där saknas förbättringsarbeten.",
-    "1c": "0 av 1 år (2024) har en upprättad patientsäkerhetsberättelse.",
+    "1c": "0 av 1 år (2024, registret började den 1 januari 2024) har en upprättad patientsäkerhetsberättelse.",
     "7b": "0 av 1 avvikelse som avslutades under 2025 har både en åtgärd eller slutsats och återkoppling till den som "
     "rapporterade. Åtgärder beslutades för 1 av dem.",
     "7c": "Registret har 1 riskanalys från 2023–2025. 0 av 1 verksamhet har gjort en proaktiv analys.",
@@ -307,7 +307,8 @@ def test_a_changed_register_changes_what_is_shown(number: str, state: str, conte
 
 def test_the_narrative_of_2025_is_due_first_after_the_first_of_march() -> None:
     assert parts(scope=OF_2026)["1c"].answer.reason == (
-        "1 av 2 år (2024 och 2025) har en upprättad patientsäkerhetsberättelse. 1 av dem upprättades senast den 1 mars."
+        "1 av 2 år (2024 och 2025, registret började den 1 januari 2024) har en upprättad patientsäkerhetsberättelse. "
+        "1 av dem upprättades senast den 1 mars."
     )
 
 

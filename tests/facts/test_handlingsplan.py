@@ -112,3 +112,10 @@ def test_a_plan_without_activities_is_told_in_sentences() -> None:
 @pytest.mark.parametrize(("year", "plans"), [(2024, []), (2025, ["HPL-0001"]), (2027, ["HPL-0001"]), (2028, [])])
 def test_there_is_one_for_each_plan_that_governs_the_year(year: int, plans: list[str]) -> None:
     assert [scope.record for scope in occasions("small", REPORT, year)] == plans
+
+
+def test_what_to_decide_of_the_plan_stands_before_how_it_goes() -> None:
+    text = rendered(REPORT, PLAN).markdown
+    assert "se ”Vad planen inte täcker”" not in text
+    decide = text.partition("## Att besluta\n")[2].partition("## Att ta upp nu")[0]
+    assert "- **Mål utan utfall:** 2. Bestäm vilken indikator som ska följa dem." in decide

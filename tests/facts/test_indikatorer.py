@@ -251,6 +251,20 @@ def test_the_review_has_them_under_goals_and_measures_with_the_charts_of_those_t
     assert [diagram.key for diagram in part.diagrams] == ["indikatorer.IND-0001.utveckling"]
 
 
+def test_a_goal_for_each_unit_is_judged_unit_by_unit() -> None:
+    def judged(target: int, goal: str) -> object:
+        plan = "mått: Andel enheter med morgonmöte, målvärde: minst 90 %"
+        linked = changed("handlingsplaner/HPL-0001.yaml", plan, f"indikator: IND-0002, målvärde: {goal}", content())
+        linked[FED] = OF_INSPECTION.replace("värde: 80", f"värde: {target}").encode()
+        (row,) = rows(facts(NARRATIVE, OF_YEAR, linked), "mål.uppföljning").values()
+        return row[3]
+
+    # 34 of 40 (85 %) on the ward and 9 of 10 (90 %) at the clinic, 86 % together
+    assert judged(86, "minst 86 %") == "Ja"
+    assert judged(86, "minst 86 % på varje enhet") == "Nej, inte på Avdelning 1"
+    assert judged(85, "minst 85 % på varje enhet") == "Ja, på varje enhet"
+
+
 def test_a_goal_is_followed_from_indicator_to_what_is_done_next() -> None:
     plan = "handlingsplaner/HPL-0001.yaml"
     linked = changed(plan, "mått: Andel enheter med morgonmöte,", "mått: Andel, indikator: IND-0001,", content())

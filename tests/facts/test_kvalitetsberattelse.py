@@ -98,7 +98,7 @@ def test_the_point_stands_first_and_small_numbers_of_persons_are_not_told() -> N
     text = rendered(NAME, SCOPE, content()).markdown
     first = text.partition("## ")[0]
     assert "Av 3 indikatorer nådde 1 målet under 2025, och 2 gjorde det inte." in first
-    assert "Av 2 som går att jämföra med riket var 1 bättre än riket (året före: 0 av 1)." in first
+    assert "Av 2 som går att jämföra med riket var 1 bättre. Året före var ingen bättre än riket." in first
     assert report().figures["klagomål.antal"].value is None
 
 
@@ -115,3 +115,28 @@ def test_each_part_that_the_general_advice_asks_for_has_its_heading_and_its_law(
     assert sections["Så har kvalitetsarbetet bedrivits"] == law
     assert sections["Vidtagna åtgärder"] == law
     assert sections["Uppnådda resultat"] == law
+
+
+def test_what_is_to_be_decided_stands_before_the_facts() -> None:
+    found = report()
+    # both miss their targets; the other one has an analysis with an action
+    told = found.table["indikatorer.att_göra"]
+    assert [row[0] for row in told.rows] == [
+        "Omoperation inom ett år: når inte målet och är inte analyserad. Skriv en analys."
+    ]
+    text = rendered(NAME, SCOPE, content()).markdown
+    assert text.index("## Att ta ställning till") < text.index(": Indikatorer som väntar på analys")
+    assert text.index(": Indikatorer som väntar på analys") < text.index("## Så har kvalitetsarbetet bedrivits")
+
+
+def test_a_goal_without_a_value_and_an_operation_without_one_are_to_be_decided() -> None:
+    found = facts(NAME, SCOPE)
+    # the plan's goals are followed in words alone
+    assert found.figures["mål.utan_utfall"].ids == ("HPL-0001/M1", "HPL-0001/M2")
+    assert "**Verksamheter utan egna värden för någon indikator:** Medicin." in rendered(NAME, SCOPE).markdown
+
+
+def test_one_indicator_alone_is_told_in_words() -> None:
+    first = rendered(NAME, SCOPE, {**files(), OWN: OF_PROCESS.encode()}).markdown.partition("## ")[0]
+    assert "Den enda indikatorn nådde inte målet under 2025." in first
+    assert "En enda går att jämföra med riket, och den var bättre." in first

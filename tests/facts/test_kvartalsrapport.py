@@ -59,7 +59,7 @@ def test_the_deviations_of_the_quarter_stand_beside_those_of_the_one_before() ->
 def test_an_old_value_and_a_missed_target_without_analysis_are_asked_for() -> None:
     without = MONTHLY[: MONTHLY.index("analyser:")] + MONTHLY[MONTHLY.index("värden:\n  - {period: 2024-11") :]
     found = report(without)
-    assert rows(found, "kvartal.att_göra") == {
+    assert rows(found, "indikatorer.att_göra") == {
         "Riskbedömning inom ett dygn: har passerat gränsen för eskalering. Besluta vad som görs.": (
             "Chefläkare, Hälso- och sjukvården",
             "Snarast",
@@ -69,7 +69,7 @@ def test_an_old_value_and_a_missed_target_without_analysis_are_asked_for() -> No
             "Till nästa möte",
         ),
     }
-    assert rows(report(), "kvartal.att_göra") == {}
+    assert rows(report(), "indikatorer.att_göra") == {}
     # the latest value is that of March, which was not over three months before the end of June
     assert found.figures["indikatorer.gamla"].ids == ()
     third = period("2025-Q3")

@@ -80,10 +80,10 @@ def gathered(content: dict[str, bytes] | None = None, scope: Scope = YEAR) -> Fa
         ("ämnen.krävda", ("vårdhygien",)),
         ("ämnen.utan_dokument", ("vårdhygien",)),
         ("processer.antal", ("PRO-0001", "PRO-0002", "PRO-0003")),
-        # the second was adopted in March the year after
-        ("processer.fastställda", ("PRO-0001", "PRO-0003")),
-        ("processer.kärnprocess.beskriven", ("PRO-0002",)),
-        ("processer.kärnprocess.fastställd", ("PRO-0001",)),
+        # the second was adopted in March the year after: states are told of today
+        ("processer.fastställda", ("PRO-0001", "PRO-0002", "PRO-0003")),
+        ("processer.kärnprocess.beskriven", ()),
+        ("processer.kärnprocess.fastställd", ("PRO-0001", "PRO-0002")),
         ("kärnprocesser.ägare_och_ledare", ("PRO-0001", "PRO-0002")),
         ("kärnprocesser.kvalitetskrav", ("PRO-0001",)),
         ("kärnprocesser.mått", ("PRO-0001",)),
@@ -102,12 +102,12 @@ def test_a_figure_is_what_a_hand_count_gives(key: str, ids: tuple[str, ...]) -> 
     assert gathered().figures[key].ids == ids
 
 
-def test_the_processes_stand_by_the_step_they_had_come_to() -> None:
+def test_the_processes_stand_by_the_step_they_have_come_to_on_the_day_that_all_else_is_told_of() -> None:
     assert rows(gathered(), "processer.steg") == [
         ["Ledningsprocesser", "0", "0", "1", "1"],
-        ["Kärnprocesser", "0", "1", "1", "2"],
+        ["Kärnprocesser", "0", "0", "2", "2"],
         ["Stödprocesser", "0", "0", "0", "0"],
-        ["Totalt", "0", "1", "2", "3"],
+        ["Totalt", "0", "0", "3", "3"],
     ]
 
 
@@ -145,7 +145,7 @@ def test_the_prose_stands_under_its_headings_with_the_figures_it_cites() -> None
     found = gathered(content)
     assert (found.status, [gap.what for gap in found.all_gaps]) == ("upprättad", [])
     text = rendered(NAME, YEAR, content).markdown
-    assert "## Sammanfattning\n\nAv processerna är 2 fastställd.\n" in text
+    assert "## Sammanfattning\n\nAv processerna är 3 fastställd.\n" in text
     assert "## Planerad utveckling\n\nNästa år kartläggs ögonvården.\n" in text
     assert "Rapporten upprättades den 20 mars 2026." in text
 
@@ -176,9 +176,9 @@ def test_what_the_board_must_settle_stands_first() -> None:
     first = rendered(NAME, YEAR, more()).markdown.partition("\n\n## Sammanfattning")[0]
     assert first == (
         "I ledningssystemet gäller 1 styrande dokument, och 1 dokument har gått ut utan att upphävas. Av 3 processer "
-        "är 2 fastställda. Av 1 lagkrav har 0 bedömningen uppfyllt.\n\n"
-        "Det som händer räknas under 2025. Processernas steg och vakanserna visas som de var den 31 december 2025, och "
-        "dokument, lagkrav, mått och återstående åtgärder som de är den 1 april 2026.\n\n"
+        "är 3 fastställda. Av 1 lagkrav har 0 bedömningen uppfyllt.\n\n"
+        "Läget är det som gäller den 1 april 2026, eftersom registret inte visar hur dokument, lagkrav och mått var "
+        "tidigare. Egenkontroller, genomgångar och beslut räknas till och med den 31 december 2025.\n\n"
         "## Att ta ställning till\n\n"
         "- **Utgångna dokument:** 1 dokument har gått ut utan att förlängas, ersättas eller upphävas.\n"
         "- **Ämnen utan dokument:** 1 ämne som ska täckas saknar ett gällande dokument: ”vårdhygien”.\n"

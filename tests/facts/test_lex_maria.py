@@ -88,7 +88,8 @@ def content() -> dict[str, bytes]:
         ("lex_maria.ärenden.lex_maria", 1),
         ("lex_maria.ärenden.löf", 1),
         ("lex_maria.ärenden.antal", 2),
-        ("lex_maria.ärenden.antal.2025", 0),
+        # the first case in the register is of 2026
+        ("lex_maria.ärenden.antal.2025", None),
         ("lex_maria.beslut.anmäls", 1),
         ("lex_maria.tider.anmälan.inom", 0),
         ("lex_maria.tider.anmälan.inte", 1),
@@ -106,7 +107,7 @@ def content() -> dict[str, bytes]:
         ("lex_maria.försenade", 1),
     ],
 )
-def test_a_figure_is_what_a_hand_count_gives(key: str, value: float) -> None:
+def test_a_figure_is_what_a_hand_count_gives(key: str, value: float | None) -> None:
     assert facts(REPORT, FOR_AUDITORS, content()).figures[key].value == value
 
 

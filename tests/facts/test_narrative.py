@@ -57,7 +57,8 @@ COMPLAINTS = {
 }
 RISKS = {
     "riskanalyser.antal": (1, "RIS-2025-0001"),
-    "riskanalyser.antal.2024": (0, ""),
+    # the first analysis in the register is of 2025: that there were none before is not known
+    "riskanalyser.antal.2024": (None, ""),
     "riskanalyser.slag.förändring": (1, "RIS-2025-0001"),
     "risker.bedömda": (3, "RIS-2025-0001/R1 RIS-2025-0001/R2 RIS-2025-0001/R3"),
     "risker.höga.före": (2, "RIS-2025-0001/R1 RIS-2025-0001/R2"),

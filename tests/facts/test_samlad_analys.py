@@ -141,3 +141,11 @@ def test_a_unit_with_nothing_is_told_in_sentences() -> None:
     text = rendered(REPORT, Scope(year_of(2026), "mottagningen")).markdown
     assert text.startswith("**Under 2026 rapporterades inga avvikelser och inga klagomål och synpunkter kom in.**")
     assert "## De fyra källorna tillsammans" not in text
+
+
+def test_where_deviations_of_other_areas_are_left_out_the_tables_say_which_are_counted() -> None:
+    counted = "Här räknas bara de som rör patientsäkerheten"
+    notes = {table.key: table.note for table in facts(REPORT, YEAR).tables}
+    assert counted in notes["avvikelser.typ"]
+    assert counted in notes["avvikelser.vårdskada"]
+    assert not [table.key for table in facts("avvikelser", YEAR).tables if counted in table.note]

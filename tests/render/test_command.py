@@ -178,7 +178,8 @@ def test_a_rejected_file_refuses_a_final_document(kvalitet: Kvalitet) -> None:
 def test_a_year_without_a_report_is_refused_with_what_to_write(kvalitet: Kvalitet) -> None:
     code, _, err = kvalitet(NARRATIVE, "--year", "2024")
     assert code == 1
-    assert "Lägg till en post i rapporter/" in err
+    assert "i registrets mapp rapporter" in err
+    assert "Skriv texten i en ny rapport med typen patientsäkerhetsberättelse och perioden 2024." in err
     assert kvalitet(NARRATIVE, "--year", "2024", "--draft")[0] == 0
 
 
