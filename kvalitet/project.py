@@ -114,11 +114,12 @@ def open_archive(folder: Path, origin: Origin) -> Archive:
     return Archive(root, origin.commit, origin.prefix)
 
 
-def open_seals(folder: Path) -> "Seals":
-    """The seals of the register's repository. Raises KvalitetError outside git."""
+def open_seals(folder: Path, tree: Tree) -> "Seals":
+    """The seals of the register's repository, held to the keys that it lists. Raises KvalitetError outside git."""
     from kvalitet.pipeline.sealing import Seals
+    from kvalitet.pipeline.signing import listed_keys
 
-    return Seals(_root_of(folder))
+    return Seals(_root_of(folder), listed_keys(tree))
 
 
 def open_earlier(folder: Path, moment: Moment) -> Tree | None:

@@ -67,7 +67,7 @@ class Pack:
     @cached_property
     def seals(self) -> "tuple[Stamped, ...]":
         """The seals that the commit is under."""
-        found = open_seals(self.run.folder).over(self.commit)
+        found = open_seals(self.run.folder, self.run.tree).over(self.commit)
         return tuple(each for each in found if self.only is None or each.name in self.only)
 
     def _files(self) -> Iterator[tuple[str, bytes]]:

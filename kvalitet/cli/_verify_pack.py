@@ -117,7 +117,7 @@ def _ancestry(run: Session, claims: Claims) -> Check:
     from kvalitet.pipeline.sealing import ancestry
     from kvalitet.project import open_seals
 
-    return ancestry(open_seals(run.folder).root, claims.commit, run.tree.origin.commit)
+    return ancestry(open_seals(run.folder, run.tree).root, claims.commit, run.tree.origin.commit)
 
 
 def _text(page: Page, claims: Claims, checks: Sequence[Check]) -> "Iterator[Text]":

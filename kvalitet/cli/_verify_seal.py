@@ -38,7 +38,7 @@ def verify_seal(run: Session, asked: str, documents: Sequence[Path], format_: st
         raise KvalitetError(
             f"taggen sigill/{found.name} är inget sigill: den är inte gjord av ”kvalitet seal”, eller ändrad sedan dess"
         )
-    checks = tuple(Trial(open_seals(run.folder), found.tag, seal, run.tree.origin).checks(given))
+    checks = tuple(Trial(open_seals(run.folder, run.tree), found.tag, seal, run.tree.origin).checks(given))
     if format_ == "json":
         told = sealed_json(found, seal)
         emit(envelope(run.tree.origin, run.today, seal=told, checks=rows(checks), holds=not breaks(checks)))
@@ -50,7 +50,7 @@ def verify_seal(run: Session, asked: str, documents: Sequence[Path], format_: st
 
 def _found(run: Session, asked: str) -> "Stamped":
     name = seal_name(asked)
-    found = open_seals(run.folder).named(name) if find_root(run.folder) else None
+    found = open_seals(run.folder, run.tree).named(name) if find_root(run.folder) else None
     if found is None:
         raise KvalitetError(
             f"{asked} finns inte, varken som fil eller som sigill. Ange ett dokument som ”kvalitet render” har "

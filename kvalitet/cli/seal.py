@@ -56,11 +56,11 @@ def command(  # noqa: PLR0913  # each option of the command is an argument
     if list_:
         if name or documents or no_sign:
             raise KvalitetError("--list visar sigillen, och går inte att förena med namn, --document eller --no-sign.")
-        emit(_listed(run, open_seals(run.folder).all(), format_))
+        emit(_listed(run, open_seals(run.folder, run.tree).all(), format_))
         return
     if name is None:
         raise KvalitetError("ange vad sigillet ska heta. De som finns visas med ”kvalitet seal --list”.")
-    seals = open_seals(run.folder)
+    seals = open_seals(run.folder, run.tree)
     called = _name(seals, seal_name(name))
     seal = _sealed(run, seals, called, documents or [])
     signs = not no_sign and seals.can_sign

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
 from kvalitet.errors import KvalitetError
+from kvalitet.history.keys import Keys, Means, held_to
 from kvalitet.store.objects import is_object_id
-from kvalitet.store.process import ask, failure, run
+from kvalitet.store.process import ask, directed, failure, run
 
 PREFIX = "sigill/"
 """What the names of the tags begin with: they are told from all other tags by it."""
@@ -20,13 +22,14 @@ _SIGNATURE = re.compile(rb"^-----BEGIN (?:PGP SIGNATURE|PGP MESSAGE|SIGNED MESSA
 _MADE = re.compile(r" ([0-9]{1,11}) [+-][0-9]{4}$")
 _SIGNER = (
     re.compile(r'^Good "git" signature for (.+) with ', re.MULTILINE),
-    re.compile(r"^\[GNUPG:\] GOODSIG \S+ (.+)$", re.MULTILINE),
+    re.compile(r"^\[GNUPG:\] (?:GOODSIG|EXPKEYSIG) \S+ (.+)$", re.MULTILINE),
 )
 _NO_KEY_HERE = re.compile(
     r"^(?:\[GNUPG:\] NO_PUBKEY |error: gpg\.ssh\.allowedSignersFile needs to be|error: cannot (?:run|exec) )",
     re.MULTILINE,
 )
-_STRANGER = "No principal matched"
+_STRANGER = re.compile("No principal matched")
+_EXPIRED = re.compile(r"^\[GNUPG:\] EXPKEYSIG .*^\[GNUPG:\] VALIDSIG ([0-9A-F]+) ", re.MULTILINE | re.DOTALL)
 _NOBODY = ("tell me who you are", "empty ident", "no email was given", "no name was given")
 
 
@@ -104,17 +107,27 @@ def make(root: Path, name: str, commit: str, message: str, *, sign: bool) -> Non
         _take_back_unsigned(root, name, reply.complaint)
 
 
-def signature(root: Path, tag: Tag) -> Signature:
-    """What git says of a tag's signature. Raises KvalitetError when git is missing."""
+def signature(root: Path, tag: Tag, keys: Keys | None) -> Signature:
+    """What git says of a tag's signature, held to the keys given, or else by its own settings.
+
+    Raises KvalitetError when git, or a program that the keys need, is missing.
+    """
     if not tag.signed:
         return Signature(Signed.NONE)
-    reply = ask(root, "verify-tag", "--raw", tag.id)
-    if reply.code == 0:
+    with held_to(keys, root) if keys else nullcontext(Means((), directed(root))) as means:
+        reply = ask(root, *means.options, "verify-tag", "--raw", tag.id, surroundings=means.surroundings)
+    if reply.code == 0 or (keys and _was_valid(reply.said, tag, means)):
         found = next((match[1] for pattern in _SIGNER if (match := pattern.search(reply.said))), "")
         return Signature(Signed.GOOD, found)
-    if _NO_KEY_HERE.search(reply.said):
-        return Signature(Signed.UNTRIED)
-    return Signature(Signed.STRANGER if _STRANGER in reply.said else Signed.BAD)
+    if _STRANGER.search(reply.said) or (keys and _NO_KEY_HERE.search(reply.said)):
+        return Signature(Signed.STRANGER)
+    return Signature(Signed.UNTRIED if _NO_KEY_HERE.search(reply.said) else Signed.BAD)
+
+
+def _was_valid(said: str, tag: Tag, means: Means) -> bool:
+    """Whether the signature is good by a key of OpenPGP that has expired, and had not when the tag was made."""
+    key = _EXPIRED.search(said)
+    return bool(key and tag.made and not means.had_expired(key[1], tag.made))
 
 
 def tree_of(root: Path, commit: str, folder: str) -> str | None:

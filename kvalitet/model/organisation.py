@@ -27,6 +27,11 @@ class Tenure:
         """Whether the day falls within it."""
         return not ((self.since and when < self.since) or (self.until and when > self.until))
 
+    def signs_with(self, key: str) -> bool:
+        """Whether the holder's key is the one of a fingerprint; one of OpenPGP may be in groups and small letters."""
+        own = "".join((self.key or "").split())
+        return bool(key) and key in {own, own.upper()}
+
 
 @dataclass(frozen=True, slots=True)
 class Post:

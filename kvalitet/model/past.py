@@ -142,7 +142,10 @@ class Leak:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
-    """How a commit is signed: git's own letter, who the signer is said to be, and the fingerprint of the key."""
+    """How a commit is signed: git's own letter, who the signer is said to be, and the fingerprint of the key.
+
+    Of a key of OpenPGP with keys under it the fingerprint is that of the whole.
+    """
 
     letter: str
     signer: str = ""
@@ -150,11 +153,8 @@ class Signature:
 
     @property
     def holds(self) -> bool:
-        """Whether it is a good signature with a key that was known and valid when the commit was made.
-
-        Keys of SSH alone are known by a file in the register; one of PGP would be known by whoever runs this.
-        """
-        return self.letter == "G" and self.key.startswith("SHA256:")
+        """Whether it is a good signature with a key that was known and valid when the commit was made."""
+        return self.letter == "G"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from kvalitet.errors import KvalitetError
 from kvalitet.history.lineage import Link, lineage
 from kvalitet.history.log import is_shallow
-from kvalitet.history.signatures import signatures
 from kvalitet.model.assessment import Assessment
 from kvalitet.model.history import Commit
 from kvalitet.model.past import Leak, Past
@@ -19,8 +18,9 @@ from kvalitet.pipeline.history import Archive
 from kvalitet.pipeline.lives import Lives
 from kvalitet.pipeline.load import Loaded
 from kvalitet.pipeline.locate import Locator
+from kvalitet.pipeline.sealing import Seals
 from kvalitet.pipeline.sieves import sieved
-from kvalitet.pipeline.signing import signers, to_be_signed, weakened
+from kvalitet.pipeline.signing import listed_keys, to_be_signed, tried, weakened
 from kvalitet.pipeline.stamp import stamped
 from kvalitet.pipeline.traces import Touched, Traces, shown_path
 from kvalitet.rules.catalogue import rule_files
@@ -61,7 +61,8 @@ def _judged(chronicle: Chronicle, loaded: Loaded, archive: Archive) -> tuple[lis
     commits = {commit.id: commit for commit, _ in traces.steps}
     weaker = weakened(lives)
     demanded = (to_be_signed(links, loaded.register.settings.data, traces.timezone) | weaker) & set(commits)
-    listed = signers(loaded)
+    keys = listed_keys(loaded.tree)
+    signed = [commit for name, commit in commits.items() if name in demanded]
     past = Past(
         register=loaded.register,
         commits=tuple(commits.values()),
@@ -71,9 +72,9 @@ def _judged(chronicle: Chronicle, loaded: Loaded, archive: Archive) -> tuple[lis
         leaks=(*_leaks(traces, lives.leaking), *_said_by(links, commits, traces.timezone)),
         demanded=demanded,
         weakened=weaker,
-        signers=listed is not None,
-        signatures=dict(signatures(archive.root, (c for c in commits if c in demanded), listed or b"")),
-        seals=tuple(broken_seals(loaded.register.origin, archive.root)),
+        signers=keys is not None,
+        signatures=tried(archive.root, signed, keys, loaded.register.organisation),
+        seals=tuple(broken_seals(loaded.register.origin, Seals(archive.root, keys))),
     )
     return [*said, *chronicle.of_past(past)], past
 

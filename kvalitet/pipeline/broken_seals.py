@@ -1,7 +1,6 @@
 """The seals of a repository that do not hold, for those who go through its whole history."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from kvalitet.history.tags import is_kept
 from kvalitet.model.past import BrokenSeal
@@ -11,12 +10,11 @@ from kvalitet.model.wording import SHORT_ID
 from kvalitet.pipeline.sealing import Seals, Stamped, Trial
 
 
-def broken_seals(now: Origin, root: Path) -> Iterator[BrokenSeal]:
-    """The seals that do not hold, by name: altered, moved, or on a history that is kept by no branch any more.
+def broken_seals(now: Origin, seals: Seals) -> Iterator[BrokenSeal]:
+    """The seals that do not hold, by name: altered, moved, or on a history that no branch keeps any more.
 
     That a seal lies later than what is read, or on another branch, breaks nothing. Raises KvalitetError when git fails.
     """
-    seals = Seals(root)
     for found in seals.all():
         wrong = tuple(_wrong(seals, found, now))
         if wrong:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kvalitet import __version__
 from kvalitet.errors import KvalitetError
+from kvalitet.history.keys import Keys
 from kvalitet.history.log import is_shallow
 from kvalitet.history.tags import (
     PREFIX,
@@ -68,9 +69,13 @@ class Stamped:
 
 @dataclass(frozen=True)
 class Seals:
-    """The seals of a repository, by its top folder."""
+    """The seals of a repository, by its top folder.
+
+    `keys` are those that their signatures are held to; None leaves it to git's own settings.
+    """
 
     root: Path
+    keys: Keys | None = None
 
     def all(self) -> tuple[Stamped, ...]:
         """Every tag under the prefix, by name. Raises KvalitetError when git fails."""
@@ -169,7 +174,7 @@ class Trial:
 
     def signature(self) -> Signature:
         """What git says of the signature."""
-        return signature(self.seals.root, self.tag)
+        return signature(self.seals.root, self.tag, self.seals.keys)
 
     def _signature(self) -> Check:
         found = self.signature()

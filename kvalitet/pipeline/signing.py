@@ -1,25 +1,56 @@
-"""Which commits are to be signed, as the register's settings demand it, and whose keys count."""
+"""Which commits are to be signed, as the register's settings demand it, and whose keys count when."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from kvalitet.history.keys import Keys
 from kvalitet.history.lineage import Link
+from kvalitet.history.signatures import signatures
 from kvalitet.model.dates import day
-from kvalitet.model.past import State
+from kvalitet.model.history import Commit
+from kvalitet.model.organisation import Organisation
+from kvalitet.model.past import Signature, State
+from kvalitet.model.source import Tree
 from kvalitet.model.value import value_at
 from kvalitet.pipeline.lives import Lives
-from kvalitet.pipeline.load import Loaded
 
-SIGNERS = "signatarer"
-"""The file beside kvalitet.yaml that says whose keys count, in the form of OpenSSH's allowed signers."""
+_SSH = "signatarer"
+_PGP = "signatarer.asc"
+_OPENSSH = "SHA256:"
+"""What git's fingerprints of SSH keys begin with."""
+_NOBODYS = "U"
+"""Git's letter for a good signature by a key that nobody vouches for."""
 
 
-def signers(loaded: Loaded) -> bytes | None:
-    """The keys that count, as the register lists them; None where it lists none."""
-    if not any(entry.path == SIGNERS and entry.link is None for entry in loaded.tree.entries()):
-        return None
-    return next(source.data for source in loaded.tree.read([SIGNERS]))
+def listed_keys(tree: Tree) -> Keys | None:
+    """The keys that count, as the files beside kvalitet.yaml list them; None where there are none of those files."""
+    listed = {entry.path for entry in tree.entries() if entry.link is None} & {_SSH, _PGP}
+    found = {source.path: source.data for source in tree.read(sorted(listed))}
+    return Keys(ssh=found.get(_SSH, b""), pgp=found.get(_PGP, b"")) if found else None
+
+
+def tried(
+    root: Path, commits: Sequence[Commit], keys: Keys | None, organisation: Organisation
+) -> Mapping[str, Signature]:
+    """How each of the commits is signed, by its id, with the holder of the key as the signer.
+
+    The file of SSH keys says itself whose each key is and when it is valid. Whose a key of OpenPGP is the organisation
+    says, and it is valid while its holder has a role there. Raises KvalitetError where signatures cannot be tried.
+    """
+    days = {commit.id: commit.committed.date() for commit in commits}
+    found = signatures(root, days, keys or Keys())
+    return {commit: _held(signature, organisation, days[commit]) for commit, signature in found}
+
+
+def _held(signature: Signature, organisation: Organisation, when: date) -> Signature:
+    if not signature.holds or signature.key.startswith(_OPENSSH):
+        return signature
+    tenures = (t for post in organisation.posts() for t in post.tenures if t.signs_with(signature.key))
+    holder = next((t.holder for t in tenures if t.holder and t.covers(when)), None)
+    return replace(signature, signer=holder) if holder else replace(signature, letter=_NOBODYS, signer="")
 
 
 def to_be_signed(links: Iterable[Link], settings: State, timezone: ZoneInfo) -> frozenset[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from kvalitet.errors import KvalitetError
+from kvalitet.model.value import Value, value_at
 from kvalitet.model.wording import listing
 from kvalitet.parse import read
 from kvalitet.setup.health import Check, Patient, Status, sentence
@@ -14,6 +15,7 @@ from kvalitet.store.process import ask, undirected
 
 AREA = "Git"
 _UNITS = "organisation.yaml"
+_SETTINGS = "kvalitet.yaml"
 _LARGEST = 200_000
 
 
@@ -72,7 +74,7 @@ def _history(seen: Patient) -> Check:
 
 
 def _ignored(seen: Patient) -> Iterator[Check]:
-    files = ["kvalitet.yaml", _UNITS, *sorted(entry.path for entry in seen.tree.entries() if _is_record(entry.path))]
+    files = [_SETTINGS, _UNITS, *sorted(entry.path for entry in seen.tree.entries() if _is_record(entry.path))]
     # the one question of git's that takes no literal paths: those that begin with ./ have no other meaning
     surroundings = {name: value for name, value in undirected().items() if name != "GIT_LITERAL_PATHSPECS"}
     given = "\0".join(f"./{path}" for path in files).encode()
@@ -131,34 +133,40 @@ def _signatures(seen: Patient) -> Check:
     names = ("user.signingkey", "gpg.ssh.defaultKeyCommand")
     key = any(_asked(seen, "config", "--get", name) for name in names)
     signs = _asked(seen, "config", "--type=bool", "--get", "commit.gpgsign") == "true"
-    if not _keys_named(seen):
+    asked = _why_signed(seen)
+    if asked is None:
         said = "en nyckel är inställd" if key else "ingen nyckel är inställd"
         always = " och varje incheckning signeras" if signs else ""
         return Check(AREA, "signing", Status.OK, f"registret kräver inga signaturer; {said}{always}")
     if not key:
         return Check(
             AREA, "signing", Status.ERROR,
-            f"nycklar står i {_UNITS}, men ingen nyckel att signera med är inställd",
+            f"{asked}, men ingen nyckel att signera med är inställd",
             "Kör ”git config user.signingkey NYCKEL” och ”git config commit.gpgsign true”. "
             "En SSH-nyckel kräver också ”git config gpg.format ssh”.",
         )  # fmt: skip
     if not signs:
         return Check(
             AREA, "signing", Status.ERROR,
-            f"nycklar står i {_UNITS} och en är inställd, men incheckningar signeras inte",
+            f"{asked} och en nyckel är inställd, men incheckningar signeras inte",
             "Kör ”git config commit.gpgsign true”.",
         )  # fmt: skip
     return Check(AREA, "signing", Status.OK, "varje incheckning signeras")
 
 
-def _keys_named(seen: Patient) -> bool:
-    """Whether the organisation names the key of somebody who still holds a role: then a signature is looked for."""
-    path = seen.place.folder / _UNITS
-    if not path.is_file():
-        return False
-    source = next(iter(seen.tree.read([_UNITS])))
-    holders = [row for row in _rows(read(source.data).value) if "innehavare" in row]
-    return any(row.get("nyckel") and not row.get("till") for row in holders)
+def _why_signed(seen: Patient) -> str | None:
+    """What in the register makes signatures looked for: its settings, or the key of one who still holds a role."""
+    if value_at(_read(seen, _SETTINGS), ("krav", "signering", "från")) is not None:
+        return f"{_SETTINGS} kräver signerade incheckningar"
+    holders = [row for row in _rows(_read(seen, _UNITS)) if "innehavare" in row]
+    return f"nycklar står i {_UNITS}" if any(row.get("nyckel") and not row.get("till") for row in holders) else None
+
+
+def _read(seen: Patient, name: str) -> Mapping[str, Value]:
+    """What a file beside the records holds; nothing where it is missing or cannot be read."""
+    if not (seen.place.folder / name).is_file():
+        return {}
+    return read(next(iter(seen.tree.read([name]))).data).value or {}
 
 
 def _rows(value: object) -> Iterator[Mapping[str, object]]:

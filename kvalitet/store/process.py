@@ -2,7 +2,7 @@
 
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,7 +55,7 @@ def directed(root: Path) -> dict[str, str]:
     return surroundings
 
 
-def ask(folder: Path, *arguments: str, given: bytes = b"", surroundings: dict[str, str] | None = None) -> Reply:
+def ask(folder: Path, *arguments: str, given: bytes = b"", surroundings: Mapping[str, str] | None = None) -> Reply:
     """One run of git in a folder, whatever its exit code.
 
     Raises KvalitetError when the program cannot be started.
@@ -75,12 +75,12 @@ def ask(folder: Path, *arguments: str, given: bytes = b"", surroundings: dict[st
     return Reply(done.returncode, done.stdout, first_complaint(said), said)
 
 
-def run(root: Path, *arguments: str, given: bytes = b"") -> bytes:
-    """The output of one run of git at the root of a repository.
+def run(root: Path, *arguments: str, given: bytes = b"", surroundings: Mapping[str, str] | None = None) -> bytes:
+    """The output of one run of git at the root of a repository, in surroundings of its own where they are given.
 
     Raises KvalitetError, with git's own first line last, when git is missing or fails.
     """
-    reply = ask(root, *arguments, given=given)
+    reply = ask(root, *arguments, given=given, surroundings=surroundings)
     if reply.code != 0:
         raise failure(root, reply.complaint)
     return reply.output

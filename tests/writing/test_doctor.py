@@ -197,6 +197,11 @@ HARMS: dict[str, tuple[Harm, str, str, str, str]] = {
         key_named, "signing", "error", "nycklar står i organisation.yaml, men ingen nyckel att signera med är inställd",
         "Kör ”git config user.signingkey NYCKEL” och ”git config commit.gpgsign true”.",
     ),
+    "signatures demanded": (
+        settings("krav: {signering: {från: 2026-01-01}}\n"), "signing", "error",
+        "kvalitet.yaml kräver signerade incheckningar, men ingen nyckel att signera med är inställd",
+        "Kör ”git config user.signingkey NYCKEL” och ”git config commit.gpgsign true”.",
+    ),
     "signatures not made": (
         key_set, "signing", "error", "incheckningar signeras inte", "Kör ”git config commit.gpgsign true”.",
     ),

@@ -1,20 +1,24 @@
 """En incheckning saknar giltig signatur.
 
 Registret kräver att incheckningar är signerade från en viss dag, krav.signering.från i kvalitet.yaml, men en
-incheckning som har ändrat registret är osignerad, är signerad med en nyckel som inte gällde då eller inte finns i
-filen signatarer, eller har en signatur som inte stämmer. Kravet gäller också varje incheckning som bygger på en från
-den dagen eller senare, vilken dag den än själv säger, och alltid den som tar bort kravet eller skjuter upp det. Bara
-SSH-nycklar räknas: vilka nycklar som gäller står i registret, i filen signatarer bredvid kvalitet.yaml, med en rad för
+incheckning som har ändrat registret är osignerad, är signerad med en nyckel som inte gällde då eller inte är en av
+registrets, eller har en signatur som inte stämmer. Kravet gäller också varje incheckning som bygger på en från den
+dagen eller senare, vilken dag den än själv säger, och alltid den som tar bort kravet eller skjuter upp det.
+
+Vilka nycklar som gäller står i registret, bredvid kvalitet.yaml. SSH-nycklar står i filen signatarer, med en rad för
 varje nyckel i OpenSSH:s form för tillåtna signatärer. Först på raden står innehavarens beteckning i organisation.yaml.
 Tiden som nyckeln gäller skrivs med valid-after och valid-before:
 
 h-003 valid-after="20260101",valid-before="20280101" ssh-ed25519 AAAA…
 
+PGP-nycklar, de offentliga delarna, står i filen signatarer.asc. Vems en sådan nyckel är står i organisation.yaml: dess
+fingeravtryck under nyckel i innehavet. Den gäller så länge innehavet varar, om den inte själv har gått ut dessförinnan.
+
 Varför: Namnet i en incheckning kan vem som helst skriva. En signatur visar vem som stod bakom. Om signering krävs har
 vårdgivaren själv bestämt.
 
 Gör så här: Ta reda på vem som gjorde incheckningen och låt den som svarar för registret avgöra om den ska stå. Signera
-med git config gpg.format ssh och git commit -S. Är nyckeln ny, lägg till den i signatarer i en signerad incheckning.
+med git commit -S. Är nyckeln ny, lägg till den bland registrets nycklar i en signerad incheckning.
 
 Fel:
     # incheckning 2026-02-02 av Eva Ek
@@ -70,9 +74,12 @@ _FIELD = ("krav", "signering", "från")
 _WORDS = {
     "N": "är osignerad",
     "B": "har en signatur som inte stämmer med innehållet",
-    "U": "är signerad med en nyckel som inte finns i signatarer eller inte gällde då",
+    "U": "är signerad med en nyckel som inte är en av registrets eller inte gällde då",
+    "E": "är signerad med en nyckel som inte är en av registrets",
+    "Y": "är signerad med en nyckel som hade gått ut",
+    "R": "är signerad med en nyckel som är återkallad",
 }
-_OTHER = "är inte signerad med en SSH-nyckel som går att pröva"
+_OTHER = "är inte signerad så att det går att pröva"
 
 
 def history(past: Past) -> Iterator[Fault]:
@@ -82,7 +89,8 @@ def history(past: Past) -> Iterator[Fault]:
             past,
             "signatarer",
             "signering krävs, men filen signatarer saknas, så ingen signatur går att pröva",
-            "Lägg filen signatarer bredvid kvalitet.yaml, med en rad för varje nyckel; se ”kvalitet explain KV916”.",
+            "Lägg filen signatarer, eller signatarer.asc för PGP-nycklar, bredvid kvalitet.yaml; "
+            "se ”kvalitet explain KV916”.",
         )
         return
     for commit in past.commits:

@@ -72,7 +72,7 @@ def history(past: Past) -> Iterator[Fault]:
 def _is_anothers(past: Past, signature: Signature, mark: State) -> bool:
     role, when = mark.get("av"), day(mark.get("datum"))
     held = past.register.organisation.held(role, when) if isinstance(role, str) and when else ()
-    return bool(held) and not any(t.holder == signature.signer or t.key == signature.key for t in held)
+    return bool(held) and not any(t.holder == signature.signer or t.signs_with(signature.key) for t in held)
 
 
 def _told(trace: Trace, index: int, mark: State, signature: Signature) -> Fault:
