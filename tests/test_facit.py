@@ -16,7 +16,9 @@ from kvalitet.store.worktree import WorkTree
 
 DAY = date(2026, 11, 22)
 TABLES = sorted((Path(__file__).parent / "facit").glob("*.tsv"))
-ROWS = [row for table in TABLES for row in csv.DictReader(table.open(encoding="utf-8"), delimiter="\t")]
+ROWS = [
+    row for table in TABLES for row in csv.DictReader(table.read_text(encoding="utf-8").splitlines(), delimiter="\t")
+]
 FOUND = assess(load(WorkTree(shipped.folder("register"), Origin("register", None, dirty=False))), DAY)[0].findings
 FAMILIES = tuple(f"KV{number}" for number in range(2, 9))
 UNIQUE_IDS = "KV201"
