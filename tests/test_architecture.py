@@ -13,7 +13,8 @@ NOUNS = {"model", "errors", "discovery", "shipped"}
 JUDGEMENT = {"views", "rules", "facts", "stats", "charts", "measures", "secrets", "series"}
 ADAPTERS = {"parse", "kinds", "store", "history", "repository", "bodies", "render", "output", "calendar", "edit"}
 # setup makes and looks after a register's files in its repository: for `init` and `doctor`
-APPLICATION = {"project", "pipeline", "setup", "cli", "__main__"}
+# selftest proves an installed version on the register that ships
+APPLICATION = {"project", "pipeline", "setup", "selftest", "cli", "__main__"}
 
 OUTSIDE = {
     "secrets": {"stdnum"},

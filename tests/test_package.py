@@ -30,6 +30,8 @@ def test_the_wheel_carries_schemas_code_lists_templates_the_hook_and_the_registe
         assert {f"kvalitet/_data/{path.relative_to(ROOT)}" for path in files} <= carried
     records = [path for path in (ROOT / "register").rglob("*") if path.is_file()]
     assert {f"kvalitet/_data/{path.relative_to(ROOT)}" for path in records} <= carried
+    answers = [path for path in (ROOT / "tests/facit").iterdir() if path.is_file()]
+    assert {f"kvalitet/_data/{path.relative_to(ROOT / 'tests')}" for path in answers} <= carried
     assert any(name.endswith("kvalitet.mo") for name in carried)
     starters = [path for path in (ROOT / "kvalitet/starter").iterdir() if path.is_file()]
     assert starters
@@ -62,3 +64,9 @@ def test_the_installed_wheel_checks_a_register_outside_the_checkout(wheel: Path,
     )  # fmt: skip
     assert (begun.returncode, begun.stderr) == (0, "")
     assert (tmp_path / "ny/.git/hooks/pre-commit").read_bytes() == (ROOT / "hooks/pre-commit").read_bytes()
+    proved = subprocess.run(
+        [python, "-m", "kvalitet", "selftest"],
+        cwd=tmp_path, capture_output=True, text=True, check=False, encoding="utf-8",
+    )  # fmt: skip
+    assert "dokument om 2025 är skrivna två gånger med samma resultat" in proved.stdout
+    assert (proved.returncode, proved.stderr) == (0, ""), proved.stdout

@@ -7,10 +7,8 @@ from datetime import date
 from itertools import pairwise
 
 from kvalitet import shipped
-from kvalitet.model.finding import Severity
 from kvalitet.model.source import Origin
 from kvalitet.model.value import texts
-from kvalitet.pipeline.assess import assess
 from kvalitet.pipeline.load import load
 from kvalitet.stats.charts import c_chart, p_chart, t_chart, u_chart
 from kvalitet.stats.points import Point
@@ -18,10 +16,8 @@ from kvalitet.store.worktree import WorkTree
 from kvalitet.views.avvikelser import Avvikelse
 from kvalitet.views.indikatorer import Indikator
 
-DAY = date(2026, 11, 22)
 LOADED = load(WorkTree(shipped.folder("register"), Origin("register", None, dirty=False)))
 REGISTER = LOADED.register
-FINDINGS = assess(LOADED, DAY)[0].findings
 
 SENTENCE = re.compile(r"[^.!?:\n]+[.!?]?")
 SHORTEST = 4
@@ -43,18 +39,6 @@ def test_no_file_is_rejected() -> None:
 def test_there_are_at_least_eighty_records_and_some_of_every_kind() -> None:
     assert len(REGISTER.records) >= 80
     assert {record.kind for record in REGISTER.records} == set(REGISTER.kinds)
-
-
-def test_nothing_is_wrong_with_form_or_references() -> None:
-    # KV210 is there on purpose: a body that links to a checklist nobody wrote
-    form = ("KV0", "KV1", "KV20")
-    wrong = [f for f in FINDINGS if f.code.startswith(form) and f.severity is Severity.ERROR]
-    assert [f"{f.path}:{f.line} {f.code} {f.message}" for f in wrong] == []
-
-
-def test_the_faults_come_from_at_least_five_families() -> None:
-    families = {f.code[:3] for f in FINDINGS} & {f"KV{number}" for number in range(2, 9)}
-    assert len(families) >= 5, families
 
 
 def test_most_records_hang_together_with_others() -> None:

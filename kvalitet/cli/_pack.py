@@ -6,7 +6,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kvalitet.cli._document import Made, file_name, made
 from kvalitet.cli._session import Session
 from kvalitet.cli.history import spreadsheet
 from kvalitet.errors import KvalitetError, RefusedError
@@ -15,6 +14,7 @@ from kvalitet.model.document import Scope
 from kvalitet.model.record import Record
 from kvalitet.model.register import Body
 from kvalitet.model.wording import listing
+from kvalitet.pipeline.documents import Made, file_name, made
 from kvalitet.project import open_seals
 
 if TYPE_CHECKING:

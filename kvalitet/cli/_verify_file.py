@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kvalitet import __version__
-from kvalitet.cli._document import Made, made
 from kvalitet.cli._formats import columns
 from kvalitet.cli._session import Session
 from kvalitet.cli._write import emit
@@ -15,6 +14,7 @@ from kvalitet.model.figure import UNKNOWN
 from kvalitet.model.wording import counted, number_text
 from kvalitet.output.envelope import envelope
 from kvalitet.pipeline.assess import assess
+from kvalitet.pipeline.documents import Made, made
 
 _ENDINGS = {b"%PDF": "pdf", b"PK": "docx"}
 

@@ -10,7 +10,6 @@ import click
 import typer
 
 from kvalitet.cli._choices import asked_period, choose
-from kvalitet.cli._document import file_name, made
 from kvalitet.cli._pack import check_pack, pack
 from kvalitet.cli._session import Session, session
 from kvalitet.cli._write import new_folder, write_file
@@ -20,6 +19,7 @@ from kvalitet.facts._catalogue import ReportFile, report_files
 from kvalitet.model.dates import Period, year_of
 from kvalitet.model.document import Facts, Gap, Scope
 from kvalitet.model.wording import counted, listing
+from kvalitet.pipeline.documents import file_name, made
 from kvalitet.render.formats import BINARY, format_names, writer
 
 _FORMATS = format_names()

@@ -6,7 +6,6 @@ from functools import cache
 from pathlib import Path
 
 from kvalitet import shipped
-from kvalitet.cli._document import made
 from kvalitet.facts._catalogue import report_files
 from kvalitet.model.assessment import Assessment
 from kvalitet.model.dates import year_of
@@ -14,6 +13,7 @@ from kvalitet.model.document import Document
 from kvalitet.model.house import House
 from kvalitet.model.source import Source
 from kvalitet.pipeline.assess import assess
+from kvalitet.pipeline.documents import made
 from kvalitet.pipeline.load import Loaded, load
 from kvalitet.project import open_tree
 from kvalitet.render.formats import writer

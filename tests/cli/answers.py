@@ -29,7 +29,11 @@ def listed(items: Schema) -> Schema:
 BASIS = whole({"type": {"enum": ["lag", "föreskrift", "eget_mål"]}, "ref": TEXT})
 BASIS_OR_NULL: Schema = {"oneOf": [BASIS, {"type": "null"}]}
 REGISTER = whole(
-    {"path": TEXT, "commit": {"type": ["string", "null"], "pattern": "^[0-9a-f]{40}([0-9a-f]{24})?$"}, "dirty": FLAG}
+    {
+        "path": {"type": "string"},
+        "commit": {"type": ["string", "null"], "pattern": "^[0-9a-f]{40}([0-9a-f]{24})?$"},
+        "dirty": FLAG,
+    }
 )
 SUPPRESSED = whole({"exempt": COUNT, "baseline": COUNT, "since": COUNT, "filtered": COUNT})
 SUMMARY = whole(

@@ -5,12 +5,12 @@ from dataclasses import replace
 from functools import cache
 
 from kvalitet import shipped
-from kvalitet.cli._document import made
 from kvalitet.facts._catalogue import ReportFile, report_files
 from kvalitet.model.assessment import Assessment
 from kvalitet.model.dates import period, year_of
 from kvalitet.model.document import Document, Scope
 from kvalitet.pipeline.assess import assess
+from kvalitet.pipeline.documents import made
 from kvalitet.pipeline.load import Loaded, load
 from kvalitet.project import open_tree
 from tests.facts.small import TODAY, loaded
