@@ -65,16 +65,18 @@ def applied(text: str, edit: Edit, order: Order) -> str:
         return text
     marked = Marked(text, found.value)
     after = _put(marked, edit.path, edit.value, order) if isinstance(edit, Put) else _dropped(marked, edit.path)
-    proof = parse(after)
-    if proof.faults and proof.faults[0].code == "KV003":
-        raise KvalitetError(f"värdet går inte att skriva: {proof.faults[0].message}. {proof.faults[0].help}")
-    if proof.faults or proof.value is None or not _same(proof.value, wanted):
-        name = ".".join(map(str, edit.path))
-        raise KvalitetError(
-            f"{name} går inte att ändra utan att något annat i filen ändras, så inget har skrivits. "
-            "Ändra i filen med en texteditor."
-        )
-    return after
+    # a text of lines that ends a file without a line break would lose its own last one
+    for candidate in (after, f"{after}{marked.newline}"):
+        proof = parse(candidate)
+        if proof.faults and proof.faults[0].code == "KV003":
+            raise KvalitetError(f"värdet går inte att skriva: {proof.faults[0].message}. {proof.faults[0].help}")
+        if not proof.faults and proof.value is not None and _same(proof.value, wanted):
+            return candidate
+    name = ".".join(map(str, edit.path))
+    raise KvalitetError(
+        f"{name} går inte att ändra utan att något annat i filen ändras, så inget har skrivits. "
+        "Ändra i filen med en texteditor."
+    )
 
 
 def _put(marked: Marked, path: FieldPath, value: Value, order: Order) -> str:

@@ -56,9 +56,7 @@ def _laid(marked: Marked, start: int, stop: int, end: int, found: Written) -> st
         kept = _in_line(text[:line], start, stop, found.head)
     else:
         kept = f"{text[:start].rstrip(' ')}{text[stop:line]}"
-    # a block text that nothing follows would lose its last line break
-    final = marked.newline if found.is_block_text and rest == len(text) else ""
-    return kept + below + final + text[rest:]
+    return kept + below + text[rest:]
 
 
 def _instead_of_block(marked: Marked, path: FieldPath, found: Written) -> str:
@@ -95,7 +93,7 @@ def added_key(marked: Marked, path: FieldPath, value: Value, order: Sequence[str
     if before is None:
         return _put_before(marked, marked.key_start(first), rows, column)
     at = marked.entry_end((*mapping, before), column)
-    return _put_lines(marked, at, [" " * column + rows[0], *rows[1:]], whole=found.is_block_text)
+    return _put_lines(marked, at, [" " * column + rows[0], *rows[1:]])
 
 
 def _before(siblings: Sequence[str], key: str, order: Sequence[str]) -> str | None:
@@ -123,7 +121,7 @@ def added_item(marked: Marked, path: FieldPath, value: Value) -> str:
     if index == 0:
         return _put_before(marked, marked.start(sequence), [rows[0].lstrip(), *rows[1:]], column)
     at = marked.entry_end((*sequence, index - 1), column)
-    return _put_lines(marked, at, rows, whole=len(rows) > 1 and isinstance(value, str))
+    return _put_lines(marked, at, rows)
 
 
 def filled(marked: Marked, path: FieldPath, pair: str) -> str:
@@ -147,13 +145,13 @@ def _put_before(marked: Marked, at: int, rows: Sequence[str], column: int) -> st
     return marked.text[:at] + "".join(f"{row}{marked.newline}" for row in rows) + " " * column + marked.text[at:]
 
 
-def _put_lines(marked: Marked, at: int, rows: Sequence[str], *, whole: bool) -> str:
+def _put_lines(marked: Marked, at: int, rows: Sequence[str]) -> str:
     """The text with lines of their own at the beginning of a line, or after a last line that has no break."""
     text, newline = marked.text, marked.newline
     block = newline.join(rows)
     if text[:at].endswith(("\n", "\r")):
         return f"{text[:at]}{block}{newline}{text[at:]}"
-    return f"{ended(marked)}{newline}{block}{newline if whole else ''}"
+    return f"{ended(marked)}{newline}{block}"
 
 
 def ended(marked: Marked) -> str:

@@ -5,6 +5,8 @@ import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 
 from kvalitet import shipped
 from kvalitet.errors import KvalitetError
@@ -106,7 +108,21 @@ def schemas_of(tree: Tree) -> SchemaSet:
         if name in own:
             raise KvalitetError(f"{source.path}: schemat finns också i {own[name].path}. Ta bort det ena.")
         own[name] = source
-    return schema_set(shipped.folder("schemas"), own)
+    folder = shipped.folder("schemas")
+    return schema_set(folder, own) if own else _shipped_schemas(folder)
+
+
+@cache
+def _shipped_schemas(folder: Path) -> SchemaSet:
+    """The schemas that ship, read once however many registers are: they are the same for all."""
+    return schema_set(folder)
+
+
+@cache
+def _shipped_codes(folder: Path) -> tuple[Mapping[str, Value], ...]:
+    """The code lists and scales that ship, read once."""
+    parsed = (read(path.read_bytes()).value for path in sorted(folder.glob("kodverk/**/*.yaml")))
+    return tuple(value for value in parsed if value)
 
 
 @contextmanager
@@ -232,9 +248,7 @@ def _misplaced(found: Places) -> Iterator[Reported]:
 def _catalogues(
     found: Places, valid: Mapping[str, Mapping[str, Value]]
 ) -> tuple[Mapping[str, CodeList], Mapping[str, Scale]]:
-    shipped_files = sorted(shipped.folder("schemas").glob("kodverk/**/*.yaml"))
-    parsed = (read(path.read_bytes()).value for path in shipped_files)
-    data: list[Mapping[str, Value]] = [value for value in parsed if value]
+    data = list(_shipped_codes(shipped.folder("schemas")))
     data += [valid[path] for path in sorted(found.catalogues) if path in valid]
     scales = {made.id: made for made in (scale(row) for row in data if "skala" in row)}
     lists: dict[str, CodeList] = {}

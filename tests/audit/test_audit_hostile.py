@@ -122,6 +122,27 @@ def test_a_merge_that_rewrites_a_closed_record_is_found(archive: Archive, audit:
     assert found(archive, audit) == [("KV911", "RON-2026-0001")]
 
 
+@pytest.mark.parametrize(("day", "expected"), [("2026-03-24", [("KV911", "RAP-2026-0001")]), ("2026-11-17", [])])
+def test_a_report_may_be_corrected_when_it_is_adopted_anew(
+    archive: Archive, audit: Audit, day: str, expected: list[tuple[str, str]]
+) -> None:
+    report = (
+        "id: RAP-2026-0001\ntitel: Berättelsen om 2025\nenhet: kardiologi\nstatus: {}\n"
+        "ansvarig: verksamhetschef/kardiologi\ntyp: patientsäkerhetsberättelse\nperiod: 2025\nupprättad: 2026-02-20\n"
+        "avsnitt:\n  sammanfattning: {}\n"
+    )
+    adopted = "fastställd:\n  instans: Nämnden\n  datum: {}\n"
+    path = "register/rapporter/2026/RAP-2026-0001.yaml"
+    for text in (
+        report.format("fastställd", "Fyra analyser.") + adopted.format("2026-03-24"),
+        report.format("upprättad", "Fem analyser."),
+        report.format("fastställd", "Fem analyser.") + adopted.format(day),
+    ):
+        archive.write(path, text.encode())
+        archive.commit()
+    assert found(archive, audit) == expected
+
+
 def test_a_folder_that_was_renamed_is_no_deletion(archive: Archive, audit: Audit) -> None:
     document(archive)
     archive.git("add", "-A")

@@ -6,6 +6,8 @@ import pytest
 
 from kvalitet.edit import Drop, Edit, Put, edited
 from kvalitet.errors import KvalitetError
+from kvalitet.model.value import Value
+from kvalitet.parse import parse
 from tests.edit.texts import CORPUS, after, changed_lines, order
 
 RECORD = """# överst
@@ -191,3 +193,12 @@ def test_the_corpus_is_as_differently_written_as_it_says() -> None:
     assert not found["utan_slut"].endswith(b"\n")
     assert b"#\ttabb" in found["kommentarer"]
     assert found["block"].count(b": |") + found["block"].count(b": >") == 9
+
+
+@pytest.mark.parametrize(
+    "value", ["två\nrader\n", ["två\nrader\n"], {"ny": "två\nrader\n"}], ids=["text", "list", "pair"]
+)
+@pytest.mark.parametrize("name", ["titel", "ny"])
+def test_a_text_of_lines_last_in_a_file_without_a_line_break_keeps_its_own(name: str, value: Value) -> None:
+    found = edited(b"id: AVV-2026-0001\ntitel: Fall # c", [Put((name,), value)], order)
+    assert parse(found.decode()).value == {"id": "AVV-2026-0001", "titel": "Fall", name: value}

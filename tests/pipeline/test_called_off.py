@@ -7,6 +7,7 @@ import pytest
 
 from kvalitet.model.register import Register
 from kvalitet.pipeline.cancelled import called_off
+from kvalitet.pipeline.load import load
 from tests.rules.fixtures import fixture
 
 FIXTURES = sorted((Path(__file__).parent.parent / "rules").rglob("kv*.yaml"))
@@ -25,7 +26,7 @@ def cancelled(register: Register) -> Register:
 
 @pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
 def test_the_deadlines_of_any_cancelled_record_can_be_told(path: Path) -> None:
-    register = cancelled(fixture(path.read_text(encoding="utf-8")).assess().register)
+    register = cancelled(load(fixture(path.read_text(encoding="utf-8")).tree).register)
     gone = {record.id for record in register.records if register.is_cancelled(record)}
     dues = called_off(register)
     assert {due.id for due in dues} <= gone

@@ -21,12 +21,11 @@ from hypothesis import strategies as st
 
 from kvalitet import shipped
 from kvalitet.errors import KvalitetError
-from kvalitet.kinds import SchemaSet, schema_set
+from kvalitet.kinds import schema_set
 from kvalitet.model.assessment import Assessment
 from kvalitet.model.record import Rejected
 from kvalitet.model.source import Entry, Origin, Source, Tree
 from kvalitet.pipeline import carried, workers
-from kvalitet.pipeline import load as load_module
 from kvalitet.pipeline.assess import assess
 from kvalitet.pipeline.load import Loaded, load
 from kvalitet.store.worktree import WorkTree
@@ -99,17 +98,6 @@ def folders() -> tuple[str, ...]:
 
 
 SCHEMAS = schema_set(shipped.folder("schemas"))
-
-
-@pytest.fixture(autouse=True)
-def schemas_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The shipped schemas are the same in every register: most of the time to read a small one goes to them."""
-    read_anew = load_module.schemas_of
-
-    def schemas_of(tree: Tree) -> SchemaSet:
-        return read_anew(tree) if any(e.path.startswith("schemas/") for e in tree.entries()) else SCHEMAS
-
-    monkeypatch.setattr(load_module, "schemas_of", schemas_of)
 
 
 def is_owned(path: str) -> bool:

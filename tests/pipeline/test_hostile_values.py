@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kvalitet.model.assessment import Assessment
+from kvalitet.model.register import Register
 from kvalitet.model.settings import settings as settings_of
 from kvalitet.pipeline.assess import assess
 from kvalitet.pipeline.load import load
@@ -27,11 +29,8 @@ from tests.pipeline.test_hostile_files import (
     judged,
     quickly,
     rejected_paths,
-    schemas_read_once,
 )
 from tests.trees import MemoryTree
-
-__all__ = ["schemas_read_once"]
 
 FORMAL = ("KV0", "KV1", "KV2")
 EDGES = ("0001-01-01", "9999-12-31", "2024-02-29", "1900-01-01", "2026-11-22")
@@ -287,13 +286,19 @@ def test_the_register_may_begin_any_day(start: date, first: int | None, level: s
 WITH_THRESHOLDS = {code: file for code, file in RULES.items() if file.thresholds}
 
 
+@cache
+def register_at(edge: str) -> Register:
+    """The register with one day in place of every day."""
+    return load(MemoryTree(dated(edge))).register
+
+
 @pytest.mark.parametrize("value", [0, 1, 3.0, 10**6, 10**18], ids=str)
 @pytest.mark.parametrize("code", WITH_THRESHOLDS)
 def test_every_rule_bears_any_threshold(code: str, value: float) -> None:
     file: RuleFile = RULES[code]
     chosen: dict[str, Any] = {t.name: value for t in file.thresholds if isinstance(t.default, int | float)}
     for edge in ("2024-02-29", "9999-12-31"):
-        register = load(MemoryTree(dated(edge))).register
+        register = register_at(edge)
         config = settings_of("kvalitet.yaml", {**register.settings.data, "trösklar": {code: chosen}})
         for today in (TODAY, date.max):
             run(replace(register, settings=config), today, {code: file})

@@ -38,10 +38,19 @@ class Fixture:
     today: date
     expected: frozenset[tuple[str, int, str]]
 
+    @property
+    def tree(self) -> MemoryTree:
+        """The fixture's files with those that every register needs."""
+        return MemoryTree({**_ground(), **self.files})
+
     def assess(self) -> Assessment:
         """The fixture's register, judged on its day."""
-        ground = {str(p.relative_to(GROUND)): p.read_bytes() for p in GROUND.rglob("*") if p.is_file()}
-        return assess(load(MemoryTree({**ground, **self.files})), self.today)[0]
+        return assess(load(self.tree), self.today)[0]
+
+
+@cache
+def _ground() -> Mapping[str, bytes]:
+    return {str(p.relative_to(GROUND)): p.read_bytes() for p in GROUND.rglob("*") if p.is_file()}
 
 
 @cache

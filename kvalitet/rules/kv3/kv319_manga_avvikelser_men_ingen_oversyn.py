@@ -106,6 +106,7 @@ from kvalitet.model.dates import months_on
 from kvalitet.model.finding import Fault, Severity, fault, own_target
 from kvalitet.model.register import Register
 from kvalitet.model.wording import counted
+from kvalitet.views.avvikelser import Avvikelse
 from kvalitet.views.dokument import Dokument
 from kvalitet.views.granskningar import latest_approving
 
@@ -148,7 +149,9 @@ def _looked_at(dokument: Dokument, today: date) -> date:
 def _deviations(register: Register, dokument: Dokument) -> Iterator[date]:
     """The days of the events that name the document as the one concerned."""
     for mention in register.referrers(dokument.id):
-        if mention.path == ("dokument",) and mention.record.kind == "avvikelse":
-            day = register.date_of(mention.record)
-            if day and not register.is_cancelled(mention.record):
+        record = mention.record
+        if mention.path == ("dokument",) and record.kind == Avvikelse.kind and not register.is_cancelled(record):
+            # what happened before the text was looked at may be reported after
+            day = Avvikelse(record, record.data).handelsedatum
+            if day:
                 yield day

@@ -69,7 +69,7 @@ Rätt:
         text: Larmet är utbytt och hörs nu.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from kvalitet.model.change import Change, changes
 from kvalitet.model.finding import Fault, Severity, own_target
@@ -79,7 +79,8 @@ from kvalitet.model.wording import first_of
 SEVERITY = Severity.ERROR
 BASIS = own_target("det som har avslutats skrivs inte om")
 
-_CLOSING = "avslutad"
+_CLOSINGS = ("avslutad", "avslutat", "avvecklad", "fastställd")
+"""The fields that hold the day on which a record was closed; in a report it stands inside how it was adopted."""
 _PROGRESS = frozenset({"klar", "motiv"})
 _FOLLOW_UP = frozenset({"uppföljning", "effekt"})
 _ACTIONS = frozenset({"åtgärder", "aktiviteter"})
@@ -97,7 +98,7 @@ def history(life: Life) -> Iterator[Fault]:
         closed = _is_closed(life, turn.after)
         if closed and _is_closed(life, turn.was):
             yield from _told(life, turn, turn.changes, "ändrades")
-        elif closed and last is not None and turn.after and turn.after.get(_CLOSING) == last.get(_CLOSING):
+        elif closed and last is not None and turn.after and _closing(turn.after) == _closing(last):
             yield from _told(life, turn, changes(last, turn.after), "öppnades, ändrades och avslutades igen")
         if closed:
             last = turn.after
@@ -105,6 +106,12 @@ def history(life: Life) -> Iterator[Fault]:
 
 def _is_closed(life: Life, state: State | None) -> bool:
     return state is not None and state.get("status") in life.kind.closed
+
+
+def _closing(state: State) -> list[object]:
+    """The day on which a record was closed, whatever its kind calls it; of some kinds there is none."""
+    found = [state.get(name) for name in _CLOSINGS]
+    return [value.get("datum") if isinstance(value, Mapping) else value for value in found]
 
 
 def _told(life: Life, turn: Turn, made: Iterable[Change], what: str) -> Iterator[Fault]:
