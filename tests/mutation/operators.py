@@ -39,6 +39,11 @@ class Mutant:
         """The path, with a star for any item of a list."""
         return ".".join("*" if isinstance(step, int) else step for step in self.path)
 
+    def is_in(self, field: str) -> bool:
+        """Whether it is in a field: `*` is any, `...senast` any that ends so."""
+        ends = field.startswith("...") and f".{self.pattern}".endswith(field[2:])
+        return ends or field in {"*", self.pattern}
+
     @property
     def touches(self) -> frozenset[str]:
         """The record, and what it would name: a rejected record would be found in neither."""
@@ -227,7 +232,9 @@ OPERATORS = (
     Operator("use an unknown code", frozenset({"KV206"}), at(lambda e, _: bool(e.codelist), lambda *_: "okänd_kod")),
     Operator("use no choice", frozenset({"KV103"}), at(lambda e, _: bool(e.choices), lambda *_: "något_annat")),
     Operator(
-        "write the wrong type", frozenset({"KV102"}), at(lambda _, v: not isinstance(v, dict), lambda *_: {"fel": 1})
+        "write the wrong type",
+        frozenset({"KV102", "KV103"}),
+        at(lambda _, v: not isinstance(v, dict), lambda *_: {"fel": 1}),
     ),
     Operator("empty a text", frozenset({"KV103", "KV105", "KV106"}), at(_is_text, lambda *_: "")),
     Operator("write an impossible date", frozenset({"KV105"}), at(_is_date, lambda *_: "2026-02-30")),

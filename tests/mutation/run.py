@@ -14,29 +14,27 @@ from kvalitet.store.worktree import WorkTree
 from tests.mutation.operators import Mutant, World, mutants
 from tests.mutation.trial import Ground, apart, ground
 
-MUTANTS = 2500
+MUTANTS = 5400
 SEED = 2026
 HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: mutants of an operator in a field of a kind (`*`: any), and the codes or the reason."""
+    """A row of a table: mutants of an operator in fields of a kind, and the codes or the reason.
+
+    A star is any kind or any field; a field that begins with dots stands wherever it ends so.
+    """
 
     operator: str
     kind: str
-    field: str
+    fields: str
     told: str
 
     def fits(self, mutant: Mutant) -> bool:
-        return all(
-            wanted in {"*", given}
-            for wanted, given in (
-                (self.operator, mutant.operator),
-                (self.kind, mutant.record.kind),
-                (self.field, mutant.pattern),
-            )
-        )
+        """Whether the row speaks of a mutant."""
+        of_kind = self.kind == "*" or mutant.record.kind in self.kind.split()
+        return self.operator == mutant.operator and of_kind and any(map(mutant.is_in, self.fields.split()))
 
 
 @cache
@@ -70,20 +68,25 @@ def tried(ground: Ground, number: int, seed: int) -> list[Result]:
 
 
 def drawn(ground: Ground, number: int, seed: int) -> list[Mutant]:
-    """Mutants of the records that are in order: of every operator the same share, in an order of chance."""
+    """Mutants of the records that are in order: first one of each operator in each field, then more, as chance has it.
+
+    A record that is cancelled or repealed is held to its form alone, and left out.
+    """
     random = Random(seed)  # noqa: S311  # chance that can be repeated
     world = World(ground.assessment, ground.today, random)
     faulty = {fault.subject for fault in built_in()}
-    by_operator: dict[str, list[Mutant]] = {}
+    by_field: dict[tuple[str, str, str], list[Mutant]] = {}
     for record in ground.register.records:
-        if record.id not in faulty:
+        if record.id not in faulty and not ground.register.is_cancelled(record):
             for mutant in mutants(record, ground.register.kinds[record.kind], world):
-                by_operator.setdefault(mutant.operator, []).append(mutant)
-    for each in by_operator.values():
+                by_field.setdefault((mutant.operator, record.kind, mutant.pattern), []).append(mutant)
+    for each in by_field.values():
         random.shuffle(each)
     chosen: list[Mutant] = []
-    while len(chosen) < number and any(by_operator.values()):
-        chosen += [each.pop() for each in by_operator.values() if each]
+    while len(chosen) < number and any(by_field.values()):
+        layer = [each.pop() for each in by_field.values() if each]
+        random.shuffle(layer)
+        chosen += layer
     return chosen[:number]
 
 
