@@ -11,6 +11,7 @@ import random
 import re
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 SEED = 20261122
@@ -144,25 +145,45 @@ orsaker:
 """
 
 
-ID = re.compile(r"\b([A-Z]{3}-(?:[0-9]{4}-)?)([0-9]{4})\b(?!-)")
+ID = re.compile(r"\b([A-Z]{3}-(?:[0-9]{4}-)?)([0-9]{4})\b(?!-[0-9])")
 STEP = 1000
 """So many ids of a kind and year are left between one copy and the next."""
+OUTER = re.compile(r"^( *(?:dokument_id|system): .*)$|(ärende_id: )\"?([^\"\n}]*)\"?", re.MULTILINE)
+"""What names a thing in another system: each copy has its own."""
+MARKED = re.compile(r"^ *fingeravtryck: .*\n|, fingeravtryck: [^,}\n]*", re.MULTILINE)
+"""The fingerprint of a mark: one of the original would not fit a copy, whose ids are others."""
+UNIT_ID = re.compile(r"^  - id: ([a-z0-9-]+)$", re.MULTILINE)
 
 
-def multiply(source: Path, folder: Path, count: int) -> None:
-    """Copies a register, then its records under new ids, until there are at least so many."""
+def multiply(source: Path, folder: Path, count: int) -> int:
+    """Copies a register, then its units and records under new ids, until there are at least so many records.
+
+    Returns how many times over they are there: each copy is a care organisation of its own beside the others.
+    """
     shutil.copytree(source, folder)
+    organisation = (source / "organisation.yaml").read_text(encoding="utf-8")
+    units = UNIT_ID.findall(organisation)
     named = [path for path in sorted(source.rglob("*")) if path.is_file() and ID.search(path.name)]
     records = sum(path.suffix == ".yaml" for path in named)
-    for copy in range(1, -(-count // records)):
+    copies = max(1, -(-count // records))
+    rows = organisation.partition("enheter:\n")[2]
+    for copy in range(1, copies):
+        with (folder / "organisation.yaml").open("a", encoding="utf-8") as file:
+            file.write(moved(rows, copy, units))
         for path in named:
-            place = folder / moved(path.relative_to(source).as_posix(), copy)
-            place.write_text(moved(path.read_text(encoding="utf-8"), copy), encoding="utf-8")
+            place = folder / moved(path.relative_to(source).as_posix(), copy, ())
+            place.write_text(moved(path.read_text(encoding="utf-8"), copy, units), encoding="utf-8")
+    return copies
 
 
-def moved(text: str, copy: int) -> str:
-    """A text with every id in it moved to those of a copy."""
-    return ID.sub(lambda found: f"{found[1]}{int(found[2]) + STEP * copy:04}", text)
+def moved(text: str, copy: int, units: Sequence[str]) -> str:
+    """A text with every id in it moved to those of a copy, and every unit to that of the copy."""
+    text = ID.sub(lambda found: f"{found[1]}{int(found[2]) + STEP * copy:04}", text)
+    text = MARKED.sub("", text)
+    text = OUTER.sub(lambda found: f"{found[1]}, nummer {copy}" if found[1] else f'{found[2]}"{found[3]}/{copy}"', text)
+    # a unit's id stands alone, after a role, in a list or as a key; in running text it is no whole word of its own
+    names = "|".join(sorted(map(re.escape, units), key=len, reverse=True))
+    return re.sub(rf"(?<![\w-])({names})(?![\w-])", rf"\1-{copy}", text) if units else text
 
 
 if __name__ == "__main__":

@@ -19,11 +19,15 @@ YEAR = year_of(DAY.year - 1)
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A fault: the rule that must find it, the record's id (or else the unit's), and how it came about."""
+    """A fault: the rule that must find it, the record's id (or else the unit's), and how it came about.
+
+    `table` is the folder or file of the register that it stands in.
+    """
 
     code: str
     subject: str
     why: str
+    table: str
 
 
 @cache
@@ -33,7 +37,7 @@ def built_in() -> tuple[Fault, ...]:
     for path in sorted(shipped.folder("facit").glob("*.tsv")):
         with path.open(encoding="utf-8", newline="") as file:
             rows = csv.DictReader(file, delimiter="\t")
-            found += [Fault(row["kod"], row["post"], row["skäl"]) for row in rows]
+            found += [Fault(row["kod"], row["post"], row["skäl"], path.stem) for row in rows]
     return tuple(found)
 
 
