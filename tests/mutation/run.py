@@ -1,9 +1,10 @@
 """Draws mutants of the records that are in order, tries them, and judges what became of each."""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 from random import Random
 
@@ -68,26 +69,27 @@ def tried(ground: Ground, number: int, seed: int) -> list[Result]:
 
 
 def drawn(ground: Ground, number: int, seed: int) -> list[Mutant]:
-    """Mutants of the records that are in order: first one of each operator in each field, then more, as chance has it.
+    """Mutants of the records that are in order, of every operator in turn: one in each field before more in any.
 
     A record that is cancelled or repealed is held to its form alone, and left out.
     """
     random = Random(seed)  # noqa: S311  # chance that can be repeated
     world = World(ground.assessment, ground.today, random)
     faulty = {fault.subject for fault in built_in()}
-    by_field: dict[tuple[str, str, str], list[Mutant]] = {}
+    by_field: dict[str, dict[tuple[str, str], list[Mutant]]] = {}
     for record in ground.register.records:
         if record.id not in faulty and not ground.register.is_cancelled(record):
             for mutant in mutants(record, ground.register.kinds[record.kind], world):
-                by_field.setdefault((mutant.operator, record.kind, mutant.pattern), []).append(mutant)
-    for each in by_field.values():
-        random.shuffle(each)
-    chosen: list[Mutant] = []
-    while len(chosen) < number and any(by_field.values()):
-        layer = [each.pop() for each in by_field.values() if each]
-        random.shuffle(layer)
-        chosen += layer
-    return chosen[:number]
+                fields = by_field.setdefault(mutant.operator, {})
+                fields.setdefault((record.kind, mutant.pattern), []).append(mutant)
+    turns = zip_longest(*(_spread(fields, random) for fields in by_field.values()))
+    return [mutant for turn in turns for mutant in turn if mutant][:number]
+
+
+def _spread(fields: Mapping[tuple[str, str], list[Mutant]], random: Random) -> list[Mutant]:
+    """The mutants of an operator in an order of chance, in which no field comes again before each has come."""
+    layers = zip_longest(*(random.sample(each, len(each)) for each in fields.values()))
+    return [mutant for layer in layers for mutant in random.sample(layer, len(layer)) if mutant]
 
 
 def verdict(mutant: Mutant, found: Iterable[str]) -> str:
