@@ -15,7 +15,7 @@ from tests.store.archive import PLAIN, Archive, isolate
 from tests.wheels import ROOT, lent
 
 FILES = ("pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml")
-FOLDERS = ("kvalitet", "schemas", "templates", "register", "hooks")
+FOLDERS = ("kvalitet", "schemas", "templates", "register", "hooks", "tests/facit")
 BIN = Path(sys.executable).parent
 
 Commit = Callable[..., subprocess.CompletedProcess[str]]
