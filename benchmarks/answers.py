@@ -1,7 +1,8 @@
 """Makes a register of any size with known answers, and holds `check` to them: `python -m benchmarks.answers [COUNT]`.
 
 The shipped register is there many times over, each time with units of its own; what was built into it must be found
-in every copy, and nothing else. Prints how long it took and how much memory, and ends with 1 where an answer differs.
+in every copy, and nothing else. In the largest the rest is in order. Prints how long it took and how much memory, and
+ends with 1 where an answer differs.
 """
 
 import json

@@ -152,20 +152,23 @@ OUTER = re.compile(r"^( *(?:dokument_id|system): .*)$|(ärende_id: )\"?([^\"\n}]
 """What names a thing in another system: each copy has its own."""
 MARKED = re.compile(r"^ *fingeravtryck: .*\n|, fingeravtryck: [^,}\n]*", re.MULTILINE)
 """The fingerprint of a mark: one of the original would not fit a copy, whose ids are others."""
+ORGANISATIONS = 30
+"""So many copies there are: the file of the organisation may be no larger than 1 MiB."""
 UNIT_ID = re.compile(r"^  - id: ([a-z0-9-]+)$", re.MULTILINE)
 
 
 def multiply(source: Path, folder: Path, count: int) -> int:
     """Copies a register, then its units and records under new ids, until there are at least so many records.
 
-    Returns how many times over they are there: each copy is a care organisation of its own beside the others.
+    Returns how many times over the whole is there, `ORGANISATIONS` times at most: each copy is a care organisation of
+    its own beside the others. What is lacking then is made up of deviations that are in order and name no other record.
     """
     shutil.copytree(source, folder)
     organisation = (source / "organisation.yaml").read_text(encoding="utf-8")
     units = UNIT_ID.findall(organisation)
     named = [path for path in sorted(source.rglob("*")) if path.is_file() and ID.search(path.name)]
     records = sum(path.suffix == ".yaml" for path in named)
-    copies = max(1, -(-count // records))
+    copies = min(max(1, -(-count // records)), ORGANISATIONS)
     rows = organisation.partition("enheter:\n")[2]
     for copy in range(1, copies):
         with (folder / "organisation.yaml").open("a", encoding="utf-8") as file:
@@ -173,17 +176,34 @@ def multiply(source: Path, folder: Path, count: int) -> int:
         for path in named:
             place = folder / moved(path.relative_to(source).as_posix(), copy, ())
             place.write_text(moved(path.read_text(encoding="utf-8"), copy, units), encoding="utf-8")
+    quiet = [(path, text) for path in named if is_quiet(text := path.read_text(encoding="utf-8"))]
+    for number in range(max(0, count - records * copies)):
+        path, text = quiet[number % len(quiet)]
+        copy = copies + number // len(quiet)
+        place = folder / moved(path.relative_to(source).as_posix(), copy, ())
+        place.write_text(moved(text, copy, units, copy % copies), encoding="utf-8")
     return copies
 
 
-def moved(text: str, copy: int, units: Sequence[str]) -> str:
-    """A text with every id in it moved to those of a copy, and every unit to that of the copy."""
+def is_quiet(text: str) -> bool:
+    """Whether a text is a deviation that was looked into in brief and closed, and names no other record."""
+    return (
+        text.startswith("id: AVV-")
+        and "\nutredningsnivå: förenklad\n" in text
+        and "\navslutad: " in text
+        and (len(ID.findall(text)) == 1 and "extern:" not in text and "\n  rapportör: " in text)
+    )
+
+
+def moved(text: str, copy: int, units: Sequence[str], whose: int | None = None) -> str:
+    """A text with every id in it moved to those of a copy, and every unit to that of the copy, or of another."""
+    whose = copy if whose is None else whose
     text = ID.sub(lambda found: f"{found[1]}{int(found[2]) + STEP * copy:04}", text)
     text = MARKED.sub("", text)
     text = OUTER.sub(lambda found: f"{found[1]}, nummer {copy}" if found[1] else f'{found[2]}"{found[3]}/{copy}"', text)
     # a unit's id stands alone, after a role, in a list or as a key; in running text it is no whole word of its own
     names = "|".join(sorted(map(re.escape, units), key=len, reverse=True))
-    return re.sub(rf"(?<![\w-])({names})(?![\w-])", rf"\1-{copy}", text) if units else text
+    return re.sub(rf"(?<![\w-])({names})(?![\w-])", rf"\1-{whose}", text) if units and whose else text
 
 
 if __name__ == "__main__":
