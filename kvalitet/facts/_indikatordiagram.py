@@ -110,11 +110,12 @@ def _table(view: Indikator, key: str, title: str, values: Sequence[Varde]) -> Ta
         country = Figure(key=f"{name}.riket", value=view.country(value.period), ids=(view.id,), unit=unit)
         rows.append((capital(value.period.label), outcome, country))
     compared = any(isinstance(row[2], Figure) and row[2].known for row in rows)
+    lacking = any(isinstance(cell, Figure) and not cell.known for row in rows for cell in row[1 : 3 if compared else 2])
     columns = 3 if compared else 2
     return Table(
         key=key,
         caption=f"{title}: värden",
         headings=("Period", "Utfall", "Riket")[:columns],
         rows=tuple(row[:columns] for row in rows),
-        note="Ett streck betyder att värdet saknas eller vilar på för få.",
+        note="Ett streck betyder att värdet saknas eller vilar på för få." if lacking else "",
     )

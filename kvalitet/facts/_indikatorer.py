@@ -113,11 +113,16 @@ def _numbers(reach: Reach, found: Sequence[Rad]) -> tuple[Figure, ...]:
         now = line.outcome(reach.period)
         judged.setdefault(line.indikator.id, []).append(line.reached(now) if now else None)
     groups = {name: _together(verdicts) for name, verdicts in judged.items()}
+    aimless = {line.indikator.id for line in found if not line.indikator.mal_typ}
     return (
         count("indikatorer.antal", judged),
         count("indikatorer.når_målet", (name for name, said in groups.items() if said is True)),
         count("indikatorer.missar_målet", (name for name, said in groups.items() if said is False)),
-        count("indikatorer.utan_bedömning", (name for name, said in groups.items() if said is None)),
+        count("indikatorer.utan_mål", (name for name in groups if name in aimless)),
+        count(
+            "indikatorer.utan_bedömning",
+            (name for name, said in groups.items() if said is None and name not in aimless),
+        ),
         count("indikatorer.utanför_gränsen", (line.indikator.id for line in found if line.beyond)),
     )
 
@@ -135,22 +140,24 @@ def _units(reach: Reach, line: Rad, beside: Sequence[Rad]) -> Table:
     this, before = reach.years(2)
     better = view.riktning != LESS
     found = sorted(beside, key=lambda each: (_rank(each.outcome(this), better=better), each.unit))
+    rows = tuple(
+        (
+            reach.register.organisation.name(each.unit),
+            outcome_figure(reach, each, before),
+            outcome_figure(reach, each, this),
+            latest_cell(each),
+        )
+        for each in found
+    )
+    lacking = any(cell == UNKNOWN or (isinstance(cell, Figure) and not cell.known) for row in rows for cell in row)
     return Table(
         key=f"{line.key}.enheter",
         caption=f"{view.record.title}: enheterna var för sig",
         headings=("Enhet", capital(before.label), capital(this.label), "Senaste värde"),
-        rows=tuple(
-            (
-                reach.register.organisation.name(each.unit),
-                outcome_figure(reach, each, before),
-                outcome_figure(reach, each, this),
-                latest_cell(each),
-            )
-            for each in found
-        ),
+        rows=rows,
         note=(
-            "Enheten med det minst goda utfallet står först. "
-            "Ett streck betyder att uppgiften saknas eller vilar på för få."
+            "Enheten med det minst goda utfallet står först."
+            + (" Ett streck betyder att uppgiften saknas eller vilar på för få." if lacking else "")
         ),
     )
 

@@ -58,13 +58,16 @@ def for_each_unit(goal: Mal) -> bool:
 
 
 def _judged_by_unit(reach: Reach, indikator: Indikator) -> str:
-    """Whether each unit measured reaches the target, and which do not."""
+    """Whether each unit measured reaches the target over the period; if not, which do not, and whether all now do."""
     lines = parts(reach, indikator)
     outcomes = [(line, line.outcome(reach.period)) for line in lines]
     judged = [(line, line.reached(outcome) if outcome else None) for line, outcome in outcomes]
-    missing = [reach.register.organisation.name(line.unit) for line, reached in judged if reached is False]
+    missing = [line for line, reached in judged if reached is False]
     if missing:
-        return f"Nej, inte på {listing(missing)}"
+        names = listing([reach.register.organisation.name(line.unit) for line in missing])
+        latest = [line.latest for line in lines]
+        now = all(value and line.reached(value) for line, value in zip(lines, latest, strict=True))
+        return f"Nej, inte på {names}" + ("; ja med det senaste värdet" if now else "")
     if not judged or any(reached is None for _, reached in judged):
         return "Kan inte bedömas enhet för enhet"
     return "Ja, på varje enhet"

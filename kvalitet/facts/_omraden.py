@@ -53,9 +53,9 @@ def _in_area(reach: Reach, view: Avvikelse) -> bool:
         return in_care
     if process(reach):
         return in_care and view.process == area
-    if view.omrade:
-        return view.omrade == area
-    return area == PATIENT_SAFETY and in_care
+    if area == PATIENT_SAFETY:
+        return in_care and view.omrade in {"", PATIENT_SAFETY}
+    return view.omrade == area
 
 
 def complaints(reach: Reach) -> tuple[Klagomal, ...]:

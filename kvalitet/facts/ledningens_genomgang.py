@@ -14,6 +14,7 @@ from kvalitet.facts._dokument import document_facts
 from kvalitet.facts._egenkontroller import inspection_facts
 from kvalitet.facts._forbattringslage import KEYS as IMPROVEMENTS
 from kvalitet.facts._forbattringslage import improvement_facts
+from kvalitet.facts._genomgang_i_korthet import summary_figures
 from kvalitet.facts._indikatorer import CHANGED, KEY, LOST, indicator_facts, lines, shown
 from kvalitet.facts._indikatormissar import MISSED, misses
 from kvalitet.facts._klagomal import complaint_facts
@@ -39,7 +40,7 @@ from kvalitet.model.dates import Period
 from kvalitet.model.document import Facts, Gap, Scope, Section
 from kvalitet.model.figure import UNKNOWN, Table
 from kvalitet.model.value import Value
-from kvalitet.model.wording import capital
+from kvalitet.model.wording import capital, listing
 from kvalitet.views.genomgangar import Genomgang, Underlag
 
 REPORT = Report(
@@ -95,7 +96,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
         document_facts(within),
         *_more(assessment, within),
         _indicators(within),
-        Gathered(_goals(within), follow_up_figures(followed)),
+        Gathered(_goals(within), (*follow_up_figures(followed), *summary_figures(within, review, followed))),
     )
     said = counted_by(within, deviations(within))
     found = together(found, commonest(within, found.figures, category_figures(within), said))
@@ -121,6 +122,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
             "previous": previous_review(within, review) if review else None,
             "followed": followed,
             "serves": word(review.tjanar_sitt_syfte) if review and review.tjanar_sitt_syfte else "",
+            "insufficient": listing(tuple(_insufficient(within, review))) if review else "",
             "leftover": left_over(others, found.diagrams, sections),
             "responsible": role_text(within.register, review.ansvarig) if review else UNKNOWN,
             "took_part": tuple(role_text(within.register, role) for role in review.deltagare) if review else (),
@@ -218,6 +220,14 @@ def _judgements(within: Reach, review: Genomgang | None) -> Table:
         ids=(review.record.id,) if review else (),
         empty="Ingen del är bedömd.",
     )
+
+
+def _insufficient(within: Reach, review: Genomgang) -> Iterator[str]:
+    """The parts that the management found insufficient, as they stand within a sentence."""
+    judged = {row.part: row.bedomning for row in review.underlag}
+    for code in _parts(within):
+        if judged.get(code.id) == "otillräckligt":
+            yield f"{code.label[:1].lower()}{code.label[1:]}"
 
 
 def _parts(within: Reach) -> Iterator[Code]:

@@ -18,6 +18,7 @@ from kvalitet.facts import (
 from kvalitet.facts._catalogue import Report
 from kvalitet.facts._rekommendationer import overview, reported
 from kvalitet.facts._revision import Answer, Audit, Evidence, Question, State, answered, audit
+from kvalitet.facts._revision_belagg import without_evidence
 from kvalitet.facts._words import day_text
 from kvalitet.model.assessment import Assessment
 from kvalitet.model.codes import Code
@@ -151,7 +152,7 @@ def _evidence(number: str, code: Code, found: Sequence[Evidence]) -> Table:
         headings=("Post och fil", "Titel", "Visar", "Datum"),
         rows=tuple((f"{row.id}, {row.path}", row.title, row.shows, day_text(row.day)) for row in found[:_MOST]),
         note=more,
-        empty="Inga poster i registret belyser frågan.",
+        empty=without_evidence(code.id),
         ids=tuple(row.id for row in found),
     )
 

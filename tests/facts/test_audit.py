@@ -456,3 +456,11 @@ def test_an_empty_register_reads_well() -> None:
 def test_nobody_is_named() -> None:
     text = rendered(AUDIT, OF_YEAR).markdown
     assert not [line for line in text.splitlines() if "h-00" in line]
+
+
+def test_a_question_without_evidence_says_which_record_would_show_it() -> None:
+    told = bare()["1d"].evidence.empty
+    assert told == (
+        "Inga poster i registret belyser frågan. Det som skulle visa det är en rapport för varje år, "
+        "en kvalitetsberättelse som är upprättad."
+    )

@@ -134,6 +134,7 @@ def test_how_many_reach_their_target_is_counted() -> None:
     assert found["indikatorer.når_målet"].ids == ("IND-0002", "IND-0003")
     assert found["indikatorer.missar_målet"].ids == ("IND-0001",)
     assert found["indikatorer.utan_bedömning"].ids == ()
+    assert found["indikatorer.utan_mål"].ids == ()
     assert found["indikatorer.utanför_gränsen"].ids == ("IND-0001",)
 
 
@@ -261,8 +262,17 @@ def test_a_goal_for_each_unit_is_judged_unit_by_unit() -> None:
 
     # 34 of 40 (85 %) on the ward and 9 of 10 (90 %) at the clinic, 86 % together
     assert judged(86, "minst 86 %") == "Ja"
-    assert judged(86, "minst 86 % på varje enhet") == "Nej, inte på Avdelning 1"
+    # the ward's latest is 18 of 20 (90 %)
+    assert judged(86, "minst 86 % på varje enhet") == "Nej, inte på Avdelning 1; ja med det senaste värdet"
+    assert judged(91, "minst 91 % på varje enhet") == "Nej, inte på Avdelning 1 och Mottagningen"
     assert judged(85, "minst 85 % på varje enhet") == "Ja, på varje enhet"
+
+
+def test_an_indicator_without_a_target_is_not_one_that_cannot_be_judged() -> None:
+    aimless = OF_INSPECTION.replace("målnivå: {typ: värde, värde: 80}\n", "")
+    found = facts(NARRATIVE, OF_YEAR, {**content(), FED: aimless.encode()}).figures
+    assert found["indikatorer.utan_mål"].ids == ("IND-0002",)
+    assert found["indikatorer.utan_bedömning"].ids == ()
 
 
 def test_a_goal_is_followed_from_indicator_to_what_is_done_next() -> None:

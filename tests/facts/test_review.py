@@ -199,3 +199,32 @@ beskrivning: Ingen avbryter den som delar l\xc3\xa4kemedel.
     placed = {table.key: section.id for section in found.sections for table in section.tables}
     assert placed["förbättringar.lista"] == "förbättringar"
     assert placed["rekommendationer.läge"] == "revisioner"
+
+
+@pytest.mark.parametrize(
+    ("key", "ids"),
+    [
+        ("uppföljning.avslutas", ("LGG-2025-0001/A1",)),
+        ("uppföljning.fortsätter", ("LGG-2025-0001/A2",)),
+        ("uppföljning.omprövas", ()),
+        ("uppföljning.utan_beslut", ()),
+        ("beslut.antal", ("LGG-2026-0001/B1",)),
+        ("åtgärdsplan.antal", ("LGG-2026-0001/A1",)),
+        ("åtgärdsplan.klar", ()),
+    ],
+)
+def test_the_summary_counts_what_was_decided_last_time_and_now(key: str, ids: tuple[str, ...]) -> None:
+    figure = facts(REVIEW, OF_AREA).figures[key]
+    assert (figure.value, figure.ids) == (len(ids), ids)
+
+
+def test_the_summary_tells_of_an_action_that_nobody_has_accounted_for() -> None:
+    line = "  - {åtgärd: LGG-2025-0001/A2, kommentar: Rutinen är skriven men inte beslutad., beslut: fortsätter}\n"
+    figures = facts(REVIEW, OF_AREA, changed(THIS, line, "")).figures
+    assert figures["uppföljning.utan_beslut"].ids == ("LGG-2025-0001/A2",)
+
+
+def test_the_area_of_patient_safety_counts_the_deviations_that_the_narrative_counts() -> None:
+    path = "avvikelser/2025/AVV-2025-0001.yaml"
+    content = changed(path, "lagrum: hsl", "lagrum: sol\nområde: patientsäkerhet")
+    assert facts(REVIEW, OF_AREA, content).figures["avvikelser.antal"].ids == ("AVV-2025-0002", "AVV-2025-0003")
