@@ -1,5 +1,8 @@
 """What is found in small texts, and what is left alone."""
 
+from html.entities import html5
+from unicodedata import category
+
 import pytest
 
 from kvalitet import shipped
@@ -28,9 +31,13 @@ def sorts(text: str) -> list[Sort]:
         ("19810829SU3A", Sort.VARMLAND),
         ("19450829SF2B", Sort.VARMLAND),
         ("198108320014", Sort.CARELINK),
+        ("00852040AB12", Sort.NRID),
+        ("00852059AB12", Sort.NRID),
+        ("22010512AB12", Sort.NRID),
+        ("20010512AB12", Sort.SKANE),
     ],
 )
-def test_published_examples_are_found(number: str, sort: Sort) -> None:
+def test_published_examples_and_the_edges_of_published_forms_are_found(number: str, sort: Sort) -> None:
     assert sorts(f"Det gällde {number} igår.") == [sort]
 
 
@@ -45,6 +52,8 @@ def test_published_examples_are_found(number: str, sort: Sort) -> None:
         "811218%2D9876",
         r"8112\x318-9876",
         r"8112\u00318-9876",
+        r"811218\_9876",
+        "8112\\\n  18-9876",
         "811218-\n9876",
         "811218-\n> 9876",
         "811218\n9876",
@@ -83,11 +92,33 @@ def test_a_number_does_not_escape_by_the_way_it_is_written(text: str) -> None:
         "1981 1218 9876 4581",
         "1.2.1981.12.18-9876",
         "1981-12-18-9876-1",
+        "SE2321000016-20110512AB12",
+        "20110512AB12-13",
+        # Inera: where the date of birth is not known, months begin at 20 and days are 40-59
+        "00851940AB12",
+        "00852039AB12",
+        "00852060AB12",
     ],
 )
 def test_what_only_looks_like_a_number_is_left_alone(text: str) -> None:
     assert not find(text, Sought.NUMBERS)
     assert not find(text + LONG, Sought.NUMBERS)
+
+
+SIGNS = {f"&{name}": sign for name, sign in html5.items() if name.endswith(";") and len(sign) == 1}
+
+
+@pytest.mark.parametrize("name", [name for name, sign in SIGNS.items() if category(sign) in {"Pd", "Zs", "Cf"}])
+def test_a_number_is_found_behind_every_dash_space_and_unseen_sign_that_html_has_a_name_for(name: str) -> None:
+    number = "811218{}9876" if category(SIGNS[name]) != "Cf" else "8112{}18-9876"
+    assert sorts(number.format(name)) == [Sort.PERSONNUMMER]
+
+
+@pytest.mark.parametrize("number", [b"811218\x969876", b"811218\x979876", b"811218\xa09876", b"8112\xad189876"])
+def test_a_number_is_found_behind_the_dashes_and_spaces_of_windows(number: bytes) -> None:
+    text = b"x " + number + b" y"
+    assert sorts(text.decode(errors="surrogateescape")) == [Sort.PERSONNUMMER]
+    assert suspected(text, contacts=False)
 
 
 def ending(date: str, serial: str) -> str:
@@ -182,6 +213,12 @@ def test_blocks_keep_lines_indents_and_marks_of_quotation() -> None:
 @pytest.mark.parametrize(("year", "count"), [("1849", 0), ("1850", 1), ("2049", 1), ("2050", 0)])
 def test_a_year_of_birth_long_ago_or_long_from_now_is_none(year: str, count: int) -> None:
     assert len(find(ending(f"{year}1218", "987"))) == count
+
+
+@pytest.mark.parametrize("code", ["&#0;", "&#1114111;", "&#1114112;", "&okänt;", "&NotAnEntity;", "&NotEqualTilde;"])
+def test_what_is_no_code_for_one_character_is_read_as_it_stands(code: str) -> None:
+    text = f"{code} 811218-9876"
+    assert [text[hit.start : hit.end] for hit in find(text)] == ["811218-9876"]
 
 
 def test_a_date_before_a_number_does_not_make_it_part_of_an_identifier() -> None:
