@@ -1,7 +1,8 @@
 """What is found in small texts, and what is left alone."""
 
+import sys
 from html.entities import html5
-from unicodedata import category
+from unicodedata import category, decimal
 
 import pytest
 
@@ -219,6 +220,15 @@ def test_a_year_of_birth_long_ago_or_long_from_now_is_none(year: str, count: int
 def test_what_is_no_code_for_one_character_is_read_as_it_stands(code: str) -> None:
     text = f"{code} 811218-9876"
     assert [text[hit.start : hit.end] for hit in find(text)] == ["811218-9876"]
+
+
+def test_a_number_is_found_in_the_digits_of_every_script() -> None:
+    zeros = [number for number in range(0x80, sys.maxunicode + 1) if decimal(chr(number), None) == 0]
+    assert len(zeros) > 50
+    for zero in zeros:
+        text = "".join(chr(zero + int(digit)) for digit in "8112189876")
+        assert sorts(text) == [Sort.PERSONNUMMER]
+        assert suspected(text.encode(), contacts=False)
 
 
 def test_a_date_before_a_number_does_not_make_it_part_of_an_identifier() -> None:
