@@ -6,9 +6,10 @@ from kvalitet.secrets.hit import Hit, Sought
 
 
 def find(text: str, sought: Sought = Sought.ALL) -> tuple[Hit, ...]:
-    """The hits of a text in the order they stand, none inside another.
+    """The hits of a text in the order they stand.
 
-    What is a number of a person is not told to be a telephone too.
+    No number begins inside another, and no contact inside another. What is a number of a person is not told
+    to be a telephone too; an address with a number in it is told as both, which overlap.
     """
     # nearly every run finds nothing to look closer at, and need not pay for the patterns
     from kvalitet.secrets.contacts import contacts

@@ -7,6 +7,7 @@ or because a word processor put in a long dash, a hard space or a soft hyphen.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html.entities import html5
 from types import MappingProxyType
 from typing import Final
 from unicodedata import category, decimal
@@ -23,19 +24,10 @@ _ALIKE: Final[Mapping[str, str]] = MappingProxyType(
         chr(0xDCAD): "",
     }
 )
-_ENTITIES: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        **dict.fromkeys(("nbsp", "ensp", "emsp", "thinsp", "numsp", "puncsp", "hairsp"), " "),
-        **dict.fromkeys(("ndash", "mdash", "minus", "hyphen", "dash", "horbar"), "-"),
-        **dict.fromkeys(("shy", "zwnj", "zwj", "ZeroWidthSpace", "NoBreak"), ""),
-        "plus": "+",
-        "commat": "@",
-    }
-)
 _CODE: Final = re.compile(
     r"\\(?:x(?P<x>[0-9A-Fa-f]{2})|u(?P<u>[0-9A-Fa-f]{4})|U(?P<U>[0-9A-Fa-f]{8})"
     r"|(?P<fold>[ \t]*\r?\n[ \t]*\\?)|(?P<as_is>[-+ .@_]))"
-    r"|&#(?P<number>[0-9]{1,7});?|&#[xX](?P<hex>[0-9A-Fa-f]{1,6});?|&(?P<entity>[A-Za-z]{3,14});"
+    r"|&#(?P<number>[0-9]{1,7});?|&#[xX](?P<hex>[0-9A-Fa-f]{1,6});?|&(?P<entity>[A-Za-z][0-9A-Za-z]{1,31});"
     r"|%(?P<percent>[234][0-9A-Fa-f])"
 )
 
@@ -107,7 +99,8 @@ def _meant(code: re.Match[str]) -> str | None:
         case "as_is":
             return " " if code[name] == "_" else code[name]
         case "entity":
-            return _ENTITIES.get(code[name])
+            sign = html5.get(f"{code[name]};", "")
+            return sign if len(sign) == 1 else None
         case "number":
             number = int(code[name])
         case _:
