@@ -1,5 +1,7 @@
 """Each fault: its code, its place and its words."""
 
+import codecs
+
 import pytest
 
 from kvalitet.model.value import Span
@@ -115,6 +117,7 @@ def test_a_long_key_is_shortened_in_the_message() -> None:
     key = "x" * 500
 
     assert f'"{"x" * 40}…"' in only(parse(f"{key}: 1\n{key}: 2\n")).message
+    assert f'"{key[:40]}"' in only(parse(f"{key[:40]}: 1\n{key[:40]}: 2\n")).message
 
 
 @pytest.mark.parametrize(
@@ -137,6 +140,8 @@ def test_a_long_key_is_shortened_in_the_message() -> None:
         ("*x : b\nc: d\n", (1, 1, 3), {"c": "d"}),
         ("<<: {a: 1}\nb: 2\n", (1, 1, 3), {"b": 2}),
         ("%YAML 1.2\n---\na: 1\n", (1, 1, 10), {"a": 1}),
+        ("%YAML 1.2\n# 5 % x\n---\na: 1\n", (1, 1, 10), {"a": 1}),
+        ("*x\n", (1, 1, 3), None),
         ("# x\n%TAG !e! tag:x\n---\na: 1\n", (2, 1, 15), {"a": 1}),
     ],
 )
@@ -256,8 +261,13 @@ def test_a_broken_byte_is_placed_by_code_points() -> None:
     text, (fault,) = decode("å: 1\r\nö🫀: x".encode() + b"\x81\n")
 
     assert text is None
-    assert at(fault) == ("KV003", 2, 6)
+    assert fault.code == "KV003"
+    assert fault.span == Span(2, 6, 2, 7)
     assert fault.message == "byten 0x81 är inte UTF-8"
+
+
+def test_a_few_nul_characters_do_not_make_a_text_utf_16() -> None:
+    assert "nolltecknet U+0000 får inte stå i filen (på 2 ställen)" in only(read(b"id: X-1\ntitel: a\0b\0c\n")).message
 
 
 def test_a_byte_order_mark_is_a_fault_and_no_part_of_the_text() -> None:
@@ -344,6 +354,7 @@ def test_no_more_than_fifty_faults_are_kept() -> None:
     assert MAX_FAULTS == 50
     assert len(parse("a: 1\n" * 100).faults) == 50
     assert len(parse("".join(f"k{n}: \x07 &x *y\n" for n in range(100)) + "a: 1\n" * 60).faults) == 50
+    assert len(read(codecs.BOM_UTF8 + b"a: 1\n" * 100).faults) == 50
 
 
 CONFLICT = "id: X-1\n<<<<<<< HEAD\na: 1\na: 1\n=======\na: b: c\n\x07\n>>>>>>> gren\n"
