@@ -13,4 +13,5 @@ def latest_of(notes: Sequence[str], most: int = _MOST) -> Iterator[str]:
     """The notes as sentences, the latest of them where they are many; the table has them all."""
     if earlier := len(notes[:-most]):
         yield f"Dessutom {counted(earlier, 'tidigare händelse', 'tidigare händelser')}."
-    yield from (f"{note}." for note in notes[-most:])
+    # a note written as a sentence has its full stop already
+    yield from (note if note.endswith(".") else f"{note}." for note in notes[-most:])

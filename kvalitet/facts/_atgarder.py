@@ -85,7 +85,7 @@ def _by_origin(reach: Reach, decided: Sequence[Atgard]) -> Table:
             f"En åtgärd räknas till {reach.span} då händelsen rapporterades, klagomålet togs emot, analysen eller "
             f"kontrollen gjordes eller genomgången hölls. {reach.state_note}"
         ),
-        empty="Inga åtgärder är beslutade.",
+        empty=f"Inga åtgärder är beslutade efter något från {reach.period.label}.",
     )
 
 

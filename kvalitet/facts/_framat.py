@@ -106,7 +106,7 @@ def targets(reach: Reach) -> Table:
         headings=("Ändrar", *STATE_HEADINGS),
         rows=(*rows, total) if decided else (),
         note=f"En åtgärd ändrar ledningssystemet när den avser ett dokument eller en process. {reach.state_note}",
-        empty="Inga åtgärder är beslutade.",
+        empty=f"Inga åtgärder är beslutade efter något från {reach.period.label}.",
     )
 
 

@@ -1,15 +1,18 @@
 """What a plan of action does not cover: areas, goals, activities, operations."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kvalitet.facts._atgarder import state_on
 from kvalitet.facts._planer_under import Under, nodes, own_areas, without_plan
 from kvalitet.facts._reach import Reach
 from kvalitet.model.figure import Figure, count
+from kvalitet.model.wording import number_text
 from kvalitet.views.handlingsplaner import Handlingsplan
 
 KEY = "plan.täcker_inte"
+_NAMED_AT_MOST = 5
+"""So many of what is left out are named where it is to be decided of; all are named further down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,18 @@ class LeftOut:
     def key(self) -> str:
         """The key of the number of them."""
         return self.figure.key
+
+    @property
+    def foremost(self) -> str:
+        """The first of them by name, and how many more there are."""
+        return foremost(self.named)
+
+
+def foremost(names: Sequence[str]) -> str:
+    """The first of what is left out, and how many more there are; names that are sentences may hold commas."""
+    told = [name.rstrip(".") for name in names[:_NAMED_AT_MOST]]
+    more = len(names) - len(told)
+    return "; ".join(told) + (f"; och {number_text(more)} till" if more else "")
 
 
 def left_out(

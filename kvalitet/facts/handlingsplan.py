@@ -9,7 +9,7 @@ from kvalitet.facts._indikatorceller import label, latest_cell, target_cell
 from kvalitet.facts._indikatorvarden import Rad, rader
 from kvalitet.facts._maluppfoljning import for_each_unit
 from kvalitet.facts._malutfall import without_outcome
-from kvalitet.facts._planer import Area, area_of, plans
+from kvalitet.facts._planer import Area, area_of, goals, plans
 from kvalitet.facts._planer_under import (
     Under,
     beneath,
@@ -17,7 +17,7 @@ from kvalitet.facts._planer_under import (
     own_areas,
     under,
 )
-from kvalitet.facts._planers_luckor import left_out
+from kvalitet.facts._planers_luckor import foremost, left_out
 from kvalitet.facts._reach import Reach, reach
 from kvalitet.facts._words import day_text, role_text
 from kvalitet.model.assessment import Assessment
@@ -57,6 +57,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
     acts = _to_do(within, activities)
     tables = (_states(within, own, activities), acts, _goals(within, plan), coverage(within, plan, below))
     left = tuple(left_out(within, plan, below, below_plans))
+    unmeasured = without_outcome(within, (plan,))
     return Facts(
         title=f"{plan.titel}: läget {date_text(within.day)}",
         scope=scope,
@@ -69,7 +70,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
             count(f"{_KEY}.planer_under", (p.id for p in below_plans)),
             count(f"{_KEY}.aktiviteter_under", (a.address for _, _, a in below.rows)),
             *(gap.figure for gap in left),
-            without_outcome(within, (plan,)),
+            unmeasured,
         ),
         sections=tuple(_sections(within, plan, own, below)),
         details={
@@ -79,6 +80,9 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
             "above": above.titel if above else "",
             "below": tuple(f"{p.titel} ({register.organisation.name(p.enhet)})" for p in below_plans),
             "left": left,
+            "unmeasured": foremost(
+                [g.beskrivning for _, _, g in goals((plan,)) if f"{plan.id}/{g.id}" in unmeasured.ids]
+            ),
             "review": _next_review(plan),
         },
     )

@@ -60,7 +60,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
     charts = _charts(within, measured)
     placed = Placed(tables, _TABLES, found.diagrams)
     sections = drawn(headings(assessment.register, _KIND, scope.period.last), report, placed)
-    others = (*(table for key, table in tables.items() if key in _SHOWN), *charts.tables)
+    others = [table for key, table in tables.items() if key in _SHOWN]
     return Facts(
         title=f"{REPORT.title} {scope.period.label}: {within.unit_name}",
         scope=scope,
@@ -75,7 +75,8 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
         prose=prose_of(within, report),
         details={
             "report": report,
-            "leftover": left_over(others, charts.diagrams, sections),
+            "leftover": left_over(others, (), sections),
+            "charts": left_over(charts.tables, charts.diagrams, sections),
             "missing": first_of([label(within, line) for line in measured if misses(within, line)]),
         },
     )

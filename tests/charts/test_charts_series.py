@@ -8,6 +8,7 @@ import pytest
 
 from kvalitet.charts.plot import Event, runs, spread
 from kvalitet.charts.target import Target
+from kvalitet.charts.wording import latest_of
 from kvalitet.model.diagram import Diagram
 from kvalitet.stats.chart import ChartKind
 from kvalitet.stats.points import Phasing
@@ -265,3 +266,10 @@ def test_labels_are_moved_apart_within_the_field() -> None:
     assert spread([10, 10, 10], 5, 0, 100) == [10, 15, 20]
     assert spread([98, 99], 5, 0, 100) == [95, 100]
     assert spread([10, 50], 5, 0, 100) == [10, 50]
+
+
+def test_a_note_that_is_a_sentence_has_one_full_stop() -> None:
+    assert list(latest_of(["Ny fas från maj 2025: räknas i vardagar.", "Insats maj 2025: utbildning"])) == [
+        "Ny fas från maj 2025: räknas i vardagar.",
+        "Insats maj 2025: utbildning.",
+    ]

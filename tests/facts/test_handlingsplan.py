@@ -2,6 +2,7 @@
 
 import pytest
 
+from kvalitet.facts._planers_luckor import foremost
 from kvalitet.model.dates import year_of
 from kvalitet.model.document import Facts, Scope
 from tests.facts.occasions import occasions
@@ -118,4 +119,17 @@ def test_what_to_decide_of_the_plan_stands_before_how_it_goes() -> None:
     text = rendered(REPORT, PLAN).markdown
     assert "se ”Vad planen inte täcker”" not in text
     decide = text.partition("## Att besluta\n")[2].partition("## Att ta upp nu")[0]
-    assert "- **Mål utan utfall:** 2. Bestäm vilken indikator som ska följa dem." in decide
+    goals = "Patienter deltar i varje riskanalys; Risker det närmaste dygnet är kända"
+    assert f"- **Mål utan utfall (2):** {goals}. Bestäm vilken indikator som ska följa dem." in decide
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (("Ett.", "Två, tre."), "Ett; Två, tre"),
+        (tuple("abcde"), "a; b; c; d; e"),
+        (tuple("abcdefg"), "a; b; c; d; e; och 2 till"),
+    ],
+)
+def test_up_to_five_of_what_is_left_out_are_named(names: tuple[str, ...], told: str) -> None:
+    assert foremost(names) == told

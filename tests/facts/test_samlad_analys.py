@@ -139,7 +139,8 @@ def test_small_numbers_are_shown_to_those_inside() -> None:
 
 def test_a_unit_with_nothing_is_told_in_sentences() -> None:
     text = rendered(REPORT, Scope(year_of(2026), "mottagningen")).markdown
-    assert text.startswith("**Under 2026 rapporterades inga avvikelser och inga klagomål och synpunkter kom in.**")
+    lead = "inga avvikelser som rör patientsäkerheten, och inga klagomål och synpunkter kom in.**"
+    assert text.startswith(f"**Under 2026 rapporterades {lead}")
     assert "## De fyra källorna tillsammans" not in text
 
 
