@@ -121,7 +121,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
             "review": review,
             "previous": previous_review(within, review) if review else None,
             "followed": followed,
-            "serves": word(review.tjanar_sitt_syfte) if review and review.tjanar_sitt_syfte else "",
+            **_conclusion(review),
             "insufficient": listing(tuple(_insufficient(within, review))) if review else "",
             "leftover": left_over(others, found.diagrams, sections),
             "responsible": role_text(within.register, review.ansvarig) if review else UNKNOWN,
@@ -129,6 +129,11 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
             "handed_to": role_text(within.register, review.lamnad_till) if review else UNKNOWN,
         },
     )
+
+
+def _conclusion(review: Genomgang | None) -> Mapping[str, object]:
+    """Whether the system serves its purpose, and the level of the title: headings in the conclusion stand under it."""
+    return {"serves": word(review.tjanar_sitt_syfte) if review and review.tjanar_sitt_syfte else "", "title_level": 1}
 
 
 def occasions(assessment: Assessment, year: Period) -> tuple[Scope, ...]:
