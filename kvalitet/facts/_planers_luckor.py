@@ -1,50 +1,20 @@
 """What a plan of action does not cover: areas, goals, activities, operations."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 
 from kvalitet.facts._atgarder import state_on
+from kvalitet.facts._att_besluta import Decision, decision
 from kvalitet.facts._planer_under import Under, nodes, own_areas, without_plan
 from kvalitet.facts._reach import Reach
-from kvalitet.model.figure import Figure, count
-from kvalitet.model.wording import number_text
+from kvalitet.model.figure import count
 from kvalitet.views.handlingsplaner import Handlingsplan
 
 KEY = "plan.täcker_inte"
-_NAMED_AT_MOST = 5
-"""So many of what is left out are named where it is to be decided of; all are named further down."""
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """Something that a plan does not cover: what it is, what to decide of it, which they are, and how many."""
-
-    what: str
-    ask: str
-    named: tuple[str, ...]
-    figure: Figure
-
-    @property
-    def key(self) -> str:
-        """The key of the number of them."""
-        return self.figure.key
-
-    @property
-    def foremost(self) -> str:
-        """The first of them by name, and how many more there are."""
-        return foremost(self.named)
-
-
-def foremost(names: Sequence[str]) -> str:
-    """The first of what is left out, and how many more there are; names that are sentences may hold commas."""
-    told = [name.rstrip(".") for name in names[:_NAMED_AT_MOST]]
-    more = len(names) - len(told)
-    return "; ".join(told) + (f"; och {number_text(more)} till" if more else "")
 
 
 def left_out(
     within: Reach, plan: Handlingsplan, below: Under, plans_below: Iterable[Handlingsplan]
-) -> Iterator[LeftOut]:
+) -> Iterator[Decision]:
     """What the plan, or the plans under it, say nothing of; only what there is."""
     own = own_areas(within, plan)
     live = [a for rows in own.values() for a in rows if state_on(a, within.day) != "avbruten"]
@@ -75,6 +45,5 @@ def left_out(
     )
 
 
-def _gap(key: str, what: str, ask: str, named: Mapping[str, str]) -> Iterator[LeftOut]:
-    if named:
-        yield LeftOut(what, ask, tuple(named.values()), count(f"{KEY}.{key}", named))
+def _gap(key: str, what: str, ask: str, named: Mapping[str, str]) -> Iterator[Decision]:
+    yield from decision(what, ask, named.values(), count(f"{KEY}.{key}", named))

@@ -40,12 +40,16 @@ def _duty(code: Code) -> Duty:
     return Duty(code.id, code.label, code.description, source, tuple(texts(code.data.get("roller"))))
 
 
-def unheld_table(reach: Reach, found: Iterable[Duty]) -> Table:
+def unheld(reach: Reach, found: Iterable[Duty]) -> tuple[Duty, ...]:
     """The duties that no role in the organisation has."""
     organisation, day = reach.register.organisation, reach.day
     posts = (post for post in organisation.posts() if organisation.units[post.unit].exists(day))
     there = {EVERYONE, *(post.role for post in posts)}
-    lacking = [duty for duty in found if there.isdisjoint(duty.roles)]
+    return tuple(duty for duty in found if there.isdisjoint(duty.roles))
+
+
+def unheld_table(reach: Reach, found: Iterable[Duty]) -> Table:
+    """The duties that no role in the organisation has, with where they come from and who may have them."""
     return Table(
         key="skyldigheter.ingen",
         caption="Skyldigheter som ingen roll i organisationen har",
@@ -56,7 +60,7 @@ def unheld_table(reach: Reach, found: Iterable[Duty]) -> Table:
                 duty.source or UNKNOWN,
                 listing([role_text(reach.register, role).lower() for role in duty.roles]),
             )
-            for duty in lacking
+            for duty in unheld(reach, found)
         ),
         note="Ge skyldigheten till en roll som finns, eller lägg till rollen i organisationen.",
     )

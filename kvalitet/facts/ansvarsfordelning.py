@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kvalitet.facts._ansvar import holder_text, posts, vacancy_table, vacant
+from kvalitet.facts._att_besluta import Decision, decision
 from kvalitet.facts._catalogue import Report
 from kvalitet.facts._gallande import by_title, documents
 from kvalitet.facts._reach import Reach, only_now, reach
-from kvalitet.facts._skyldigheter import EVERYONE, Duty, duties, kept_table, unheld_table
+from kvalitet.facts._skyldigheter import EVERYONE, Duty, duties, kept_table, unheld, unheld_table
 from kvalitet.facts._words import day_text, role_text
 from kvalitet.model.assessment import Assessment
 from kvalitet.model.document import Facts, Scope
@@ -61,13 +62,47 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
             count("roller.vakanta", empty),
             count("roller.vakanta_utan_ersättare", (name for name, view in empty.items() if not view.covered)),
             count("roller.utan_ersättare", (post.name for post in found if not post.deputy)),
+            count("skyldigheter.ingen", (duty.id for duty in unheld(within, known))),
+            count(
+                "roller.tillsatta_utan_ersättare",
+                (post.name for post in found if not post.deputy and post.name not in empty),
+            ),
             count("roller.dokument", (view.id for view in described)),
         ),
         details={
             "roles": tuple(_roles(within, found, known)),
             "some": bool(found),
+            "decide": tuple(_decide(within, found, empty, known)),
             "described": listing([f"”{view.titel}”" for view in described]),
         },
+    )
+
+
+def _decide(
+    within: Reach, found: Iterable[Post], empty: Mapping[str, Vakans], known: Iterable[Duty]
+) -> Iterator[Decision]:
+    """The gaps in who answers for what, those first where nobody answers."""
+    alone = [name for name, view in empty.items() if not view.covered]
+    duties_left = tuple(unheld(within, known))
+    # whom nobody stands in for, beside those who are away: they are named above
+    bare = [post.name for post in found if not post.deputy and post.name not in empty]
+    yield from decision(
+        "Vakanta roller utan ersättare",
+        "Tillsätt rollerna, eller utse ersättare.",
+        (role_text(within.register, each) for each in alone),
+        count("roller.vakanta_utan_ersättare", alone),
+    )
+    yield from decision(
+        "Skyldigheter som ingen roll har",
+        "Ge dem till roller som finns.",
+        (duty.label for duty in duties_left),
+        count("skyldigheter.ingen", (duty.id for duty in duties_left)),
+    )
+    yield from decision(
+        "Tillsatta roller utan ersättare",
+        "Bestäm vilka som ska ha en.",
+        (role_text(within.register, each) for each in bare),
+        count("roller.tillsatta_utan_ersättare", bare),
     )
 
 

@@ -1,9 +1,10 @@
 """Every governing document: which hold, which have expired, who answers for them, what is lacking and what could go."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from kvalitet.facts._amnen import demanded, lacking_table, topic_figures
+from kvalitet.facts._amnen import Topic, demanded, lacking_table, topic_figures
 from kvalitet.facts._ansvar import holder_text, vacant
+from kvalitet.facts._att_besluta import Decision, decision
 from kvalitet.facts._catalogue import Report
 from kvalitet.facts._dokument import state_figures, state_table
 from kvalitet.facts._frister import due_table, pending
@@ -56,6 +57,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
         tables=tables,
         loose=(*state_figures(states), *_counts(within, found, governing), *topic_figures(topics)),
         details={
+            "decide": tuple(_decide(within, found, states, topics)),
             "uncovered": listing([f"”{topic.label.lower()}”" for topic in topics if not topic.governing]),
             "some": bool(found),
         },
@@ -66,11 +68,44 @@ def _ids(views: Iterable[Dokument]) -> frozenset[str]:
     return frozenset(view.id for view in views)
 
 
-def _counts(within: Reach, found: _Views, governing: _Views) -> tuple[Figure, ...]:
+def _decide(within: Reach, found: _Views, states: Mapping[str, _Views], topics: Iterable[Topic]) -> Iterator[Decision]:
+    """What is not covered, has expired, nobody answers for or nobody has approved."""
+    bare = [topic for topic in topics if not topic.governing]
+    yield from decision(
+        "Ämnen utan gällande dokument",
+        "Bestäm vem som skriver ett, och till när.",
+        (topic.label for topic in bare),
+        count("ämnen.utan_dokument", (topic.id for topic in bare)),
+    )
+    approve = "Godkänn dem som de är, eller ändra dem först."
+    for key, what, ask, chosen in (
+        ("utgångna", "Dokument som har gått ut", "Förnya eller upphäv dem.", states["utgångna"]),
+        ("utan_ansvarig", "Dokument som ingen svarar för", "Utse en ansvarig.", _unowned(within, found)),
+        (
+            "ogodkända",
+            "Gällande utan aktuellt godkännande",
+            approve,
+            _not_approved(within, states["gällande"]),
+        ),
+    ):
+        names = (view.titel for view in by_title(chosen))
+        yield from decision(what, ask, names, count(f"dokument.{key}", _ids(chosen)))
+
+
+def _unowned(within: Reach, found: _Views) -> _Views:
     empty = {name for name, vacancy in vacant(within).items() if not vacancy.covered}
+    return tuple(view for view in found if not view.ansvarig or view.ansvarig in empty)
+
+
+def _not_approved(within: Reach, governing: _Views) -> _Views:
+    return tuple(view for view in governing if not view.approved or changed_since(within.register, view))
+
+
+def _counts(within: Reach, found: _Views, governing: _Views) -> tuple[Figure, ...]:
     return (
         count("dokument.alla", _ids(found)),
-        count("dokument.utan_ansvarig", (view.id for view in found if not view.ansvarig or view.ansvarig in empty)),
+        count("dokument.utan_ansvarig", _ids(_unowned(within, found))),
+        count("dokument.ogodkända", _ids(_not_approved(within, governing))),
         count("dokument.utan_godkännande", (view.id for view in governing if not view.approved)),
         count("dokument.ändrade_efter", (view.id for view in governing if changed_since(within.register, view))),
         count("dokument.kontrollerade", (view.id for view in governing if view.id in checked(within))),
@@ -102,7 +137,7 @@ def _all(within: Reach, found: _Views) -> Table:
 
 def _unapproved(within: Reach, governing: _Views) -> Table:
     """The documents in force that nobody has approved as they stand."""
-    lacking = [v for v in by_title(governing) if not v.approved or changed_since(within.register, v)]
+    lacking = by_title(_not_approved(within, governing))
     return Table(
         key="dokument.ogodkända",
         caption="Gällande dokument som behöver ett nytt godkännande",

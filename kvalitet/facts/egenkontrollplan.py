@@ -1,11 +1,13 @@
 """The plan of inspections: what is inspected when by whom, what became of it, and what nobody inspects."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from kvalitet.charts.year_entries import Done
 from kvalitet.charts.year_wheel import YearWheel, year_wheel
 from kvalitet.facts._arshjul import Turn, entries, turns
+from kvalitet.facts._att_besluta import Decision, decision
 from kvalitet.facts._catalogue import Report
 from kvalitet.facts._egenkontroller import inspection_facts, places
 from kvalitet.facts._egenkontrollers_kedja import KEY as CHAIN
@@ -39,7 +41,8 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
     held = turns(within, made)
     found = inspection_facts(within, made)
     left = [(view, g) for view in made for g in outside(within, view) if not improves(g)]
-    areas, processes = _areas_without(within, views), _processes_without(within, views)
+    without = _without(within, views)
+    decide = (*_uninspected(within, without), *_not_followed(within, held, left))
     wheel = year_wheel(
         YearWheel(
             key=f"{_KEY}.årshjul",
@@ -67,15 +70,57 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
             count(f"{_KEY}.egenkontroller", (view.id for view in views)),
             *(_turns(f"{_KEY}.{key}", held, state) for key, state in _STATES.items()),
             count(f"{_KEY}.utan_åtgärd", (f"{view.id}/{g.id}" for view, g in left)),
-            count(f"{_KEY}.områden_utan", areas),
-            count(f"{_KEY}.processer_utan", processes),
+            *(count(f"{_KEY}.{key}", ids) for key, ids in without.items()),
         ),
         details={
-            "areas": tuple(within.register.label(_AREAS, area) for area in areas),
-            "processes": tuple(within.register.by_id[name].title for name in processes),
-            "contracted": tuple(_contracted(within, views)),
+            "decide": tuple(decide),
             "wheel": held != (),
         },
+    )
+
+
+def _without(within: Reach, views: Sequence[Egenkontroll]) -> dict[str, tuple[str, ...]]:
+    """What nobody inspects: safety areas, core processes, and units that others run."""
+    return {
+        "områden_utan": _areas_without(within, views),
+        "processer_utan": _processes_without(within, views),
+        "avtal_utan": tuple(_contracted(within, views)),
+    }
+
+
+def _uninspected(within: Reach, without: Mapping[str, tuple[str, ...]]) -> Iterator[Decision]:
+    register = within.register
+    ask = "Besluta om en egenkontroll, eller att ingen behövs."
+    for key, what, name in (
+        ("områden_utan", "Säkerhetsområden utan egenkontroll", partial(register.label, _AREAS)),
+        ("processer_utan", "Kärnprocesser utan egenkontroll", lambda process: register.by_id[process].title),
+        ("avtal_utan", "Enheter på avtal utan egenkontroll", register.organisation.name),
+    ):
+        ids = without[key]
+        yield from decision(what, ask, map(name, ids), count(f"{_KEY}.{key}", ids))
+
+
+def _not_followed(
+    within: Reach, held: Sequence[Turn], left: Sequence[tuple[Egenkontroll, Genomforande]]
+) -> Iterator[Decision]:
+    """What was missed, and what was found and led to nothing."""
+    name = within.register.organisation.name
+    gone = [turn for turn in held if turn.state is Done.MISSED]
+    yield from decision(
+        "Missade tillfällen",
+        "Bestäm om de ska tas igen, och vad som hindrade dem.",
+        (
+            f"{turn.view.record.title}, {name(turn.unit)} ({day_text(turn.day)})"
+            for turn in sorted(gone, key=lambda turn: turn.day, reverse=True)
+        ),
+        _turns(f"{_KEY}.missade", held, Done.MISSED),
+    )
+    late = sorted(left, key=lambda row: (row[1].datum or date.min, row[0].id, row[1].id), reverse=True)
+    yield from decision(
+        "Resultat utanför målet utan åtgärd",
+        "Besluta om en åtgärd, eller att ingen behövs.",
+        (f"{view.record.title}, {name(g.enhet or view.enhet)} ({day_text(g.datum)})" for view, g in late),
+        count(f"{_KEY}.utan_åtgärd", (f"{view.id}/{g.id}" for view, g in left)),
     )
 
 
@@ -225,4 +270,4 @@ def _contracted(within: Reach, views: Sequence[Egenkontroll]) -> Iterator[str]:
     for unit in organisation.units.values():
         here = unit.exists(within.day) and within.covers(unit.id)
         if here and unit.data.get("regi") == "avtal" and unit.id not in inspected:
-            yield unit.name
+            yield unit.id

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from kvalitet.facts._atgarder import STATE_HEADINGS, due_text, state_cells, state_on, state_text
+from kvalitet.facts._att_besluta import foremost
 from kvalitet.facts._catalogue import Report
 from kvalitet.facts._indikatorceller import label, latest_cell, target_cell
 from kvalitet.facts._indikatorvarden import Rad, rader
@@ -17,7 +18,7 @@ from kvalitet.facts._planer_under import (
     own_areas,
     under,
 )
-from kvalitet.facts._planers_luckor import foremost, left_out
+from kvalitet.facts._planers_luckor import left_out
 from kvalitet.facts._reach import Reach, reach
 from kvalitet.facts._words import day_text, role_text
 from kvalitet.model.assessment import Assessment

@@ -1,10 +1,11 @@
 """Every requirement of the law: how it is met, by what in force, when it was reviewed, and what is lacking."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kvalitet.facts._ansvar import holder_text
 from kvalitet.facts._atgarder import due_text, state_text
+from kvalitet.facts._att_besluta import Decision, decision
 from kvalitet.facts._catalogue import Report
 from kvalitet.facts._frister import due_table, pending
 from kvalitet.facts._lagkrav import backing, governing, requirements, reviewed
@@ -36,6 +37,7 @@ REPORT = Report(
 )
 
 _ACTIONS = "åtgärder."
+_WORST = {"ej": 0, "uppfyllt": 2}
 _NUMBERS = re.compile(r"(\d+)|([^\d\s]+)")
 
 occasions = only_now
@@ -66,11 +68,30 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
             *judgements("lagkrav", found),
             count("lagkrav.utan_stöd", (view.id for view in found if not backing(within, view, used))),
             count("lagkrav.inte_granskade", (view.id for view in found if not reviewed(view, within.today))),
+            count("lagkrav.ändringar.obedömda", (view.id for view in found if _unjudged(view))),
             count("lagkrav.med_luckor", (view.id for view in short)),
             count("lagkrav.luckor_utan_åtgärd", (view.id for view in short if not works[view.id])),
         ),
-        details={"lists": lists},
+        details={"lists": lists, "decide": tuple(_decide(within, found, short, works))},
     )
+
+
+def _decide(within: Reach, found: Iterable[Lagkrav], short: Iterable[Lagkrav], works: Actions) -> Iterator[Decision]:
+    """The gaps that nobody mends, the requirements that are not met first."""
+    views = tuple(found)
+    idle = sorted((view for view in short if not works[view.id]), key=lambda view: _WORST.get(view.bedomning, 1))
+    late = [view for view in views if not reviewed(view, within.today)]
+    changed = [view for view in views if _unjudged(view)]
+    for key, what, ask, chosen in (
+        ("luckor_utan_åtgärd", "Luckor där ingen åtgärd pågår", "Bestäm vad som ska göras, och av vem.", idle),
+        ("inte_granskade", "Lagkrav som inte är granskade i tid", "Bestäm när de ska granskas.", late),
+        ("ändringar.obedömda", "Lagkrav med en ändring som inte är bedömd", "Bedöm vad den betyder.", changed),
+    ):
+        yield from decision(what, ask, (view.titel for view in chosen), count(f"lagkrav.{key}", (v.id for v in chosen)))
+
+
+def _unjudged(view: Lagkrav) -> bool:
+    return any(change.bedomd is None for change in view.bevakning)
 
 
 def _works(within: Reach, found: Iterable[Lagkrav], works: Actions) -> Table:

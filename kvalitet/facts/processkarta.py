@@ -7,6 +7,7 @@ from kvalitet.charts.process_map import ProcessMap, process_map
 from kvalitet.charts.process_tree import Process as Drawn
 from kvalitet.charts.process_tree import ProcessKind
 from kvalitet.facts._ansvar import holder_text
+from kvalitet.facts._att_besluta import Decision, decision
 from kvalitet.facts._catalogue import Report
 from kvalitet.facts._gallande import by_title as documents_by_title
 from kvalitet.facts._gallande import standing as document_standing
@@ -77,13 +78,32 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
         loose=(
             count("processer.alla", (each.process.id for each in found)),
             count("processer.med_luckor", (each.process.id for each in found if each.lacking)),
+            count("processer.utan_ledning", (each.process.id for each in found if each.leaders)),
             *(count(f"processer.{sort}", _ids(found, sort=sort)) for sort in SORTS),
             *(
                 count(f"processer.steg.{step}", (e.process.id for e in found if _step(within, e) == step))
                 for step in STEPS
             ),
         ),
-        details={"bands": tuple(_bands(within, found)), "some": bool(found)},
+        details={"bands": tuple(_bands(within, found)), "some": bool(found), "decide": tuple(_decide(found))},
+    )
+
+
+def _decide(found: Sequence[Equipped]) -> Iterator[Decision]:
+    """Who is to lead the processes that lack it, and who is to mend what is lacking, those that lack most first."""
+    unled = [each for each in found if each.leaders]
+    yield from decision(
+        "Processer utan ägare eller ledare",
+        "Utse dem.",
+        (each.process.record.title for each in unled),
+        count("processer.utan_ledning", (each.process.id for each in unled)),
+    )
+    short = sorted((each for each in found if each.lacking), key=lambda each: -len(each.lacking))
+    yield from decision(
+        "Processer där något fattas",
+        "Bestäm vad som ska göras klart, och till när.",
+        (f"{each.process.record.title} ({listing(each.lacking)})" for each in short),
+        count("processer.med_luckor", (each.process.id for each in short)),
     )
 
 

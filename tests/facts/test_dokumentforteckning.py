@@ -148,3 +148,12 @@ def test_the_point_stands_first() -> None:
         "Av dem som gäller saknar 2 dokument ett godkännande av sin version, och inga dokument har ändrats efter "
         "godkännandet."
     )
+
+
+def test_what_is_to_be_decided_is_named() -> None:
+    text = rendered(NAME, NOW, more()).markdown
+    topics = "Utskrivning och samverkan; Vårdhygien"
+    assert f"- **Ämnen utan gällande dokument (2):** {topics}. Bestäm vem som skriver ett" in text
+    assert "- **Dokument som har gått ut (1):** Rutin för sängar i lågt läge. Förnya eller upphäv dem." in text
+    assert "**Gällande utan aktuellt godkännande (2):** Rutin för nattillsyn; Rutin för överrapportering." in text
+    assert "Dokument som ingen svarar för" not in text

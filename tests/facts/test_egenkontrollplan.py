@@ -92,16 +92,19 @@ def test_an_area_that_the_management_is_to_review_is_inspected_or_named() -> Non
 def test_a_core_process_is_inspected_through_itself_or_is_named() -> None:
     process = b"id: PRO-0001\ntitel: Stroke\nenhet: medicin\nstatus: identifierad\ntyp: k\xc3\xa4rnprocess\n"
     content = {**files(), "processer/PRO-0001.yaml": process}
-    assert facts(REPORT, YEAR, content).details["processes"] == ("Stroke",)
+    assert facts(REPORT, YEAR, content).figures["egenkontrollplan.processer_utan"].ids == ("PRO-0001",)
+    text = rendered(REPORT, YEAR, content).markdown
+    assert "- **Kärnprocesser utan egenkontroll (1):** Stroke. Besluta om en egenkontroll" in text
     content = changed(INSPECTION, "område:", "avser: [PRO-0001]\nområde:", content)
-    assert facts(REPORT, YEAR, content).details["processes"] == ()
+    assert facts(REPORT, YEAR, content).figures["egenkontrollplan.processer_utan"].ids == ()
 
 
 def test_a_unit_on_contract_reports_inspections_too() -> None:
     content = changed("organisation.yaml", "    namn: Mottagningen\n", "    namn: Mottagningen\n    regi: avtal\n")
-    assert facts(REPORT, YEAR, content).details["contracted"] == ()
+    assert facts(REPORT, YEAR, content).figures["egenkontrollplan.avtal_utan"].ids == ()
     content = changed(INSPECTION, "enheter: [avdelning-1, mottagningen]", "enheter: [avdelning-1]", content)
-    assert facts(REPORT, YEAR, content).details["contracted"] == ("Mottagningen",)
+    assert facts(REPORT, YEAR, content).figures["egenkontrollplan.avtal_utan"].ids == ("mottagningen",)
+    assert "- **Enheter på avtal utan egenkontroll (1):** Mottagningen." in rendered(REPORT, YEAR, content).markdown
 
 
 def test_a_unit_without_inspections_is_told_in_a_sentence() -> None:

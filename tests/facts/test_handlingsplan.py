@@ -2,7 +2,7 @@
 
 import pytest
 
-from kvalitet.facts._planers_luckor import foremost
+from kvalitet.facts._att_besluta import foremost
 from kvalitet.model.dates import year_of
 from kvalitet.model.document import Facts, Scope
 from tests.facts.occasions import occasions

@@ -147,3 +147,16 @@ def test_the_point_stands_first() -> None:
         "tid.\n\n"
         "Sammanlagt fattas något för 2 lagkrav. För 1 av dem pågår ingen åtgärd."
     )
+
+
+def test_what_nobody_mends_is_to_be_decided_of_by_name() -> None:
+    text = rendered(NAME, NOW, more()).markdown
+    # that of the notice has an action under way
+    assert "- **Luckor där ingen åtgärd pågår (1):** Besked. Bestäm vad som ska göras, och av vem." in text
+    assert "- **Lagkrav som inte är granskade i tid (2):** Anmälan; Besked. Bestäm när de ska granskas." in text
+    assert "- **Lagkrav med en ändring som inte är bedömd (1):** Besked. Bedöm vad den betyder." in text
+
+
+def test_a_list_where_all_is_met_says_that_nothing_is_to_be_decided() -> None:
+    text = rendered(NAME, NOW, {**files(), "lagkrav/LAG-0001.yaml": NARRATIVE.encode()}).markdown
+    assert "## Att besluta\n\nInget att besluta: en åtgärd pågår för varje lucka" in text
