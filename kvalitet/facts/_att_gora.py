@@ -1,6 +1,6 @@
 """What somebody has to do: what is late and what falls due in the coming weeks, of all or of a kind of record."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from kvalitet.facts._ansvar import holder_text
 from kvalitet.facts._frister import waiting
@@ -19,13 +19,19 @@ MOST = 15
 """How many of the things due are listed."""
 
 
-def due_soon(reach: Reach, deadlines: Iterable[Due], kind: str | None = None) -> Gathered:
+def due_soon(
+    reach: Reach, deadlines: Iterable[Due], kind: str | None = None, roles: Collection[str | None] | None = None
+) -> Gathered:
     """What is late, and what falls due in the coming weeks, counted from today; the oldest first.
 
-    With a kind only what is due in its records.
+    With a kind only what is due in its records, with roles only what these answer for.
     """
     last = days_on(reach.today, AHEAD)
-    found = [due for due in waiting(deadlines, last) if reach.covers(due.unit) and kind in {None, due.kind}]
+    found = [
+        due
+        for due in waiting(deadlines, last)
+        if reach.covers(due.unit) and kind in {None, due.kind} and (roles is None or due.role in roles)
+    ]
     late = [due for due in found if due.due < reach.today]
     coming = [due for due in found if due.due >= reach.today]
     listed = [*late, *coming][:MOST]

@@ -1,7 +1,7 @@
 """Standing meetings and networks."""
 
 from kvalitet.views.frekvenser import FirstWhole
-from kvalitet.views.view import FirstDay, Part, Parts, Text, View
+from kvalitet.views.view import FirstDay, Part, Parts, Text, Texts, View
 
 
 class Forummote(Part):
@@ -10,6 +10,8 @@ class Forummote(Part):
     shape = "forummote"
 
     datum = FirstDay("datum")
+    upptaget = Texts("upptaget")
+    kommentar = Text("kommentar")
 
 
 class Forum(View):
@@ -19,10 +21,12 @@ class Forum(View):
 
     status = Text("status")
     enhet = Text("enhet")
+    deltagare = Texts("deltagare")
     start = FirstDay("start")
     intervall = Text("frekvens", "intervall")
     minst_per_ar = FirstWhole("frekvens", "per_år")
     regler_fran = FirstDay("regler_från")
+    staende_punkter = Texts("stående_punkter")
     moten = Parts(Forummote, "möten")
 
     @property
