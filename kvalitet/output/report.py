@@ -56,7 +56,11 @@ class Report:
     command: str = "kvalitet check"
 
 
-_FORM = ("KV0", "KV1", "KV2")
+_UNREAD = ("KV0", "KV1")
+"""What keeps a file out of the register: until it is mended nothing else is known of what it says."""
+_FORM = "KV2"
+"""How records hang together: what is judged of them rests on it."""
+
 _MACHINERY = frozenset({"envelope", "page", "report"})
 
 
@@ -75,14 +79,17 @@ def writer(name: str) -> Callable[[Report], str]:
 
 
 def gravest_first(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings by severity; the register's own order first, then what the law fixes, then by due day."""
+    """The findings by severity; files that could not be read first, then what the law fixes.
+
+    Of the others those of how records hang together come first; alike by all this they stand by due day.
+    """
     return sorted(findings, key=_urgency)
 
 
-def _urgency(finding: Finding) -> tuple[int, bool, bool, date, str]:
+def _urgency(finding: Finding) -> tuple[int, bool, bool, bool, date, str]:
     prescribed = finding.basis is not None and finding.basis.type is not BasisType.EGET_MÅL
-    form = finding.code.startswith(_FORM)
-    return finding.severity.rank, not form, not prescribed, finding.due or date.max, finding.path
+    unread, form = (finding.code.startswith(of) for of in (_UNREAD, _FORM))
+    return finding.severity.rank, not unread, not prescribed, not form, finding.due or date.max, finding.path
 
 
 def sentences(finding: Finding) -> str:

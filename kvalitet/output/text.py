@@ -166,7 +166,7 @@ def _who(report: Report, shown: Sequence[Finding]) -> Iterator["RenderableType"]
 
 
 def first_things(page: Page, shown: Sequence[Finding]) -> Iterator["RenderableType"]:
-    """What to do first: the gravest findings; the register's own order, then what the law fixes, then by due day."""
+    """What to do first: the gravest findings."""
     yield words("Börja här", "bold")
     for number, finding in enumerate(gravest_first(shown)[:_FIRST], start=1):
         name = finding.id or posixpath.basename(finding.path)
