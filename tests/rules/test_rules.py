@@ -37,7 +37,7 @@ def places(assessment: Assessment, code: str) -> list[tuple[str, int, str]]:
 
 def said(assessment: Assessment, path: str, line: int, code: str) -> str:
     where = [f for f in assessment.findings if (f.path.removeprefix("register/"), f.line, f.code) == (path, line, code)]
-    return "\n".join(f"{f.message}.\n{f.help}" for f in where)
+    return "\n".join(f"{f.message}.\n{f.help}\n{f.severity}\n{f.role}\n{f.unit}" for f in where)
 
 
 @every_rule_on_records
