@@ -74,3 +74,32 @@ def test_a_text_that_somebody_else_has_approved_is_not_counted_at_the_next_appro
     written = READ_AGAIN.replace("2026-03-04 av Bo Berg", "2026-03-04 av Eva Ek")
     (told,) = findings(audit(made(written, tmp_path / "igen"), "--format", "json", "--select", "KV914"))
     assert told["code"] == "KV914"
+    settings = "vårdgivare: Region Exempel\nbörjar: 2023-01-01\nregler: {ignorera: [KV914]}\n"
+    aside = f"{written}---\n# fil: kvalitet.yaml\n{settings}"
+    assert findings(audit(made(aside, tmp_path / "satt åt sidan"), "--format", "json", "--select", "KV914")) == []
+
+
+MOVED = """# incheckning {} av Eva Ek
+id: AVV-2026-0001
+titel: Förväxlade läkemedel
+enhet: kardiologi
+status: åtgärdas
+ansvarig: verksamhetschef/kardiologi
+rapporterande_enhet: kardiologi
+typ: tillbud
+händelsedatum: 2026-03-01
+rapporterad: 2026-03-02
+påbörjad: 2026-03-02
+beskrivning: Två läkemedel låg på samma hylla.
+åtgärder:
+  - {{id: A1, beskrivning: Skilj hyllorna åt., ansvarig: verksamhetschef/kardiologi, senast: {}, status: planerad}}
+"""
+
+
+@pytest.mark.parametrize(("third", "count"), [("2026-09-30", 1), ("2026-05-31", 0)])
+def test_a_day_that_is_moved_nearer_is_not_postponed(third: str, count: int, tmp_path: Path, audit: Audit) -> None:
+    """KV923 speaks at the third time that a day is put off."""
+    days = ["2026-06-30", "2026-07-31", third, "2026-10-31"]
+    past = "---\n".join(MOVED.format(f"2026-03-{10 + index}", day) for index, day in enumerate(days))
+    told = findings(audit(made(past, tmp_path), "--format", "json", "--select", "KV923"))
+    assert [each["code"] for each in told] == ["KV923"] * count

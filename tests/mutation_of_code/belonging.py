@@ -50,7 +50,8 @@ def _of_rules(module: Path) -> Tests:
         # it runs the rules of commits, which no test of rules on a tree does
         return Tests(tuple(str(TESTS / each) for each in _ON_HISTORY))
     if not codes:
-        return Tests(tuple(str(TESTS / "rules" / f"{name}.py") for name in _FOR_ALL_RULES))
+        then = tuple(str(TESTS / each) for each in ("rules/test_rules.py", "cli/test_cli_profile.py"))
+        return Tests(tuple(str(TESTS / "rules" / f"{name}.py") for name in _FOR_ALL_RULES), then)
     chosen = ("-k", " or ".join(codes))
     if all(code.startswith(("KV91", "KV92")) for code in codes):
         own = [str(TESTS / "audit" / "test_audit_rules.py")]

@@ -45,6 +45,12 @@ def test_an_indicator_may_be_used_in_a_file_that_cannot_be_read() -> None:
     assert found(MEASURED + UNREADABLE, "KV711") == []
 
 
+def test_a_rule_that_is_set_aside_is_silent_and_no_other() -> None:
+    aside = f"{MEASURED}---\n{SETTINGS}regler: {{ignorera: [KV711]}}\n"
+    assert found(aside, "KV711") == []
+    assert due(aside, "KV604") == [date(2029, 1, 1)] * 2
+
+
 def test_no_periods_running_are_as_good_as_one() -> None:
     """The threshold of KV704 may be set to 0: one period under the target is enough then, and none is not."""
     target = f"{MEASURED}riktning: högre_är_bättre\nmålnivå: {{typ: värde, värde: 80}}\nvärden:\n"
