@@ -6,6 +6,7 @@ import pytest
 
 from kvalitet.pipeline.assess import assess
 from kvalitet.pipeline.load import load
+from kvalitet.series.signals import survey
 from tests.rules.fixtures import TODAY, fixture
 from tests.rules.test_counted_from import BEGUN
 from tests.rules.test_deadlines import HEAD, OWNER, SETTINGS, on
@@ -77,6 +78,21 @@ def test_the_years_of_narratives_are_not_known_without_the_settings() -> None:
     ]
     del files["kvalitet.yaml"]
     assert [d for d in assess(load(MemoryTree(files)), TODAY)[0].deadlines if d.code == "KV807"] == []
+
+
+def test_events_that_come_more_seldom_contradict_no_judgement() -> None:
+    """KV514 speaks of events that have become more; the dates are those of its fixture, turned round."""
+    apart = [0, 21, 38, 63, 77, 100, 119, 141, 210, 280, 345, 420, 480, 545, 616]
+    days = [date.fromordinal(date(2024, 10, 1).toordinal() + each) for each in apart]
+    text = "---\n".join(
+        f"id: AVV-{day.year}-{index + 1:04}\ntitel: Fall\nenhet: hjartavdelningen\nstatus: rapporterad\n"
+        "rapporterande_enhet: hjartavdelningen\ntyp: negativ_händelse\nkategori: fall_på_egen_hand\n"
+        f"händelsedatum: {day}\nrapporterad: {day}\nbeskrivning: Fall.\nbedömning: enskild_händelse\n"
+        for index, day in enumerate(days)
+    )
+    register = fixture(on(text, TODAY)).assess().register
+    assert {pattern.rising for pattern in survey(register, TODAY).patterns} == {False}
+    assert found(text, "KV514") == []
 
 
 def test_a_number_of_a_person_in_the_name_of_a_file_is_found_and_not_shown() -> None:
