@@ -47,8 +47,12 @@ def read(data: bytes) -> Parsed:
     if text is not None:
         parsed = parse(text)
         return Parsed(parsed.value, (*faults, *parsed.faults)[:MAX_FAULTS])
-    value = parse(guess(data)).value if len(data) <= MAX_BYTES else None
-    return Parsed(value, faults)
+    return Parsed(parse(_fitting(guess(data))).value if len(data) <= MAX_BYTES else None, faults)
+
+
+def _fitting(text: str) -> str:
+    """As much of a text as may be read: a letter of one byte in another encoding has two in UTF-8."""
+    return text.encode("utf-8", "surrogatepass")[:MAX_BYTES].decode("utf-8", "ignore")
 
 
 def positions(text: str) -> Positions:

@@ -10,7 +10,16 @@ ROOT = Path(__file__).parents[2]
 TESTS = ROOT / "tests"
 
 _SLOW = {"test_secrets_corpus", "test_stats_shift", "test_parse_properties"}
-_FOR_ALL_RULES = ("test_deadlines", "test_one_cause", "test_chosen_demands", "test_exemptions", "test_law_and_target")
+_OF_EVERY_RULE = ("test_rules", "test_deadlines", "test_counted_from")
+_FOR_ALL_RULES = (
+    "test_deadlines",
+    "test_counted_from",
+    "test_one_cause",
+    "test_chosen_demands",
+    "test_exemptions",
+    "test_law_and_target",
+)
+_ON_HISTORY = ("audit/test_audit_rules.py", "audit/test_audit_command.py")
 
 
 @dataclass(frozen=True)
@@ -37,13 +46,17 @@ def belonging(module: Path) -> Tests:
 
 def _of_rules(module: Path) -> Tests:
     codes = _codes(module)
+    if module.name == "chronicle.py":
+        # it runs the rules of commits, which no test of rules on a tree does
+        return Tests(tuple(str(TESTS / each) for each in _ON_HISTORY))
     if not codes:
-        return Tests(tuple(str(TESTS / "rules" / f"{name}.py") for name in _FOR_ALL_RULES))
+        then = tuple(str(TESTS / each) for each in ("rules/test_rules.py", "cli/test_cli_profile.py"))
+        return Tests(tuple(str(TESTS / "rules" / f"{name}.py") for name in _FOR_ALL_RULES), then)
     chosen = ("-k", " or ".join(codes))
     if all(code.startswith(("KV91", "KV92")) for code in codes):
         own = [str(TESTS / "audit" / "test_audit_rules.py")]
         return Tests((*own, *chosen), _speaking_of(codes, "audit", besides=own))
-    own = [str(TESTS / "rules" / "test_rules.py"), str(TESTS / "rules" / "test_deadlines.py")]
+    own = [str(TESTS / "rules" / f"{name}.py") for name in _OF_EVERY_RULE]
     if all(code.startswith("KV0") for code in codes):
         return Tests((str(TESTS / "rules" / "test_reading_rules.py"),), (*own, *chosen))
     return Tests((*own, *chosen), _speaking_of(codes, "rules", besides=own))

@@ -148,7 +148,12 @@ def _forked(work: Callable[[], int], seconds: int) -> str:
             code = work()
         finally:
             os._exit(code)
-    _, status = os.waitpid(child, 0)
+    try:
+        _, status = os.waitpid(child, 0)
+    except BaseException:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        raise
     if os.WIFSIGNALED(status):
         out_of_time = {signal.SIGXCPU, signal.SIGKILL, signal.SIGALRM}
         return TIMED_OUT if os.WTERMSIG(status) in out_of_time else KILLED

@@ -28,15 +28,17 @@ TODAY = date(2026, 11, 22)
 _ID = re.compile(r"^\{?id:\s*\"?([A-Z]+)-(?:([0-9]{4})-)?([0-9]{4,})\"?", re.MULTILINE)
 _FILE = re.compile(r"^# fil: (\S+)", re.MULTILINE)
 _DAY = re.compile(r"^# idag: (\S+)")
+_WORDS = re.compile(r"(KV[0-9]{3}) = (.+)")
 
 
 @dataclass(frozen=True)
 class Fixture:
-    """The files of a fixture, its day, and the places (path, line, code) of expected findings."""
+    """The files of a fixture, its day, the places (path, line, code) of expected findings, and what they say."""
 
     files: Mapping[str, bytes]
     today: date
     expected: frozenset[tuple[str, int, str]]
+    words: Mapping[tuple[str, int, str], str]
 
     @property
     def tree(self) -> MemoryTree:
@@ -63,6 +65,7 @@ def fixture(text: str) -> Fixture:
     day = _DAY.match(text)
     files: dict[str, bytes] = {}
     expected = set[tuple[str, int, str]]()
+    words: dict[tuple[str, int, str], str] = {}
     for document in re.split(r"^---\n", text, flags=re.MULTILINE):
         if not _ID.search(document) and not _FILE.match(document):
             continue
@@ -73,7 +76,8 @@ def fixture(text: str) -> Fixture:
         for number, line in enumerate(document.split("\n"), start=1):
             comment = line.partition("#")[1] + line.partition("#")[2]
             expected |= {(path, number, code) for code in re.findall(r"KV[0-9]{3}", comment)}
-    return Fixture(files, date.fromisoformat(day[1]) if day else TODAY, frozenset(expected))
+            words |= {(path, number, code): said for code, said in _WORDS.findall(comment)}
+    return Fixture(files, date.fromisoformat(day[1]) if day else TODAY, frozenset(expected), words)
 
 
 def place_of(document: str) -> str:

@@ -200,6 +200,11 @@ def test_a_path_written_in_another_way_is_answered_with_the_right_one() -> None:
     assert [f.help for f in told_of(assessment)] == ['Menade du "bilagor/lista.md"?']
 
 
+def test_a_path_that_is_like_no_other_is_not_answered_with_itself() -> None:
+    assessment = judged_files({"dokument/DOK-0001.yaml": f"{DOCUMENT}bilagor: [bilagor/borta.md]\n"})
+    assert [f.help for f in told_of(assessment)] == ["Lägg dit filen, rätta sökvägen eller ta bort raden."]
+
+
 def test_a_missing_logotype_is_told_in_the_settings() -> None:
     settings = "vårdgivare: Region Exempel\nbörjar: 2023-01-01\nhusstil:\n  logotyp: bilder/logga.svg\n"
     assert found(judged_files({"kvalitet.yaml": settings})) == [("KV007", "kvalitet.yaml", 4, 12)]

@@ -35,13 +35,20 @@ def places(assessment: Assessment, code: str) -> list[tuple[str, int, str]]:
     return sorted((f.path.removeprefix("register/"), f.line, f.code) for f in found)
 
 
+def said(assessment: Assessment, path: str, line: int, code: str) -> str:
+    where = [f for f in assessment.findings if (f.path.removeprefix("register/"), f.line, f.code) == (path, line, code)]
+    return "\n".join(f"{f.message}.\n{f.help}\n{f.severity}\n{f.role}\n{f.unit}" for f in where)
+
+
 @every_rule_on_records
 def test_the_fixture_gives_exactly_the_findings_on_the_marked_lines(file: RuleFile) -> None:
     code = file.rule.code
     told = fixture(fixture_path(file).read_text(encoding="utf-8"))
     expected = sorted(place for place in told.expected if place[2] == code)
     assert expected, "a fixture without a finding proves nothing"
-    assert places(told.assess(), code) == expected
+    assessment = told.assess()
+    assert places(assessment, code) == expected
+    assert all(words in said(assessment, *place) for place, words in told.words.items() if place[2] == code)
 
 
 @every_rule_on_records

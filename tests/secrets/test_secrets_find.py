@@ -8,6 +8,7 @@ import pytest
 
 from kvalitet import shipped
 from kvalitet.secrets import Sort, Sought, blocked, contacts_belong, find, suspected
+from kvalitet.secrets.reading import reading
 from tests.secrets.corpus import check_digit
 
 LONG = "\nSedan kom hon hem, och resten av texten handlar om vad som hände med remissen."
@@ -216,7 +217,9 @@ def test_a_year_of_birth_long_ago_or_long_from_now_is_none(year: str, count: int
     assert len(find(ending(f"{year}1218", "987"))) == count
 
 
-@pytest.mark.parametrize("code", ["&#0;", "&#1114111;", "&#1114112;", "&okänt;", "&NotAnEntity;", "&NotEqualTilde;"])
+@pytest.mark.parametrize(
+    "code", ["&#0;", "&#1114111;", "&#1114112;", "&#x;", "&okänt;", "&NotAnEntity;", "&NotEqualTilde;"]
+)
 def test_what_is_no_code_for_one_character_is_read_as_it_stands(code: str) -> None:
     text = f"{code} 811218-9876"
     assert [text[hit.start : hit.end] for hit in find(text)] == ["811218-9876"]
@@ -238,6 +241,23 @@ def test_a_date_before_a_number_does_not_make_it_part_of_an_identifier() -> None
 
 def test_a_number_of_a_person_that_could_be_a_telephone_is_told_once() -> None:
     assert sorts(ending("010203", "123")) == [Sort.PERSONNUMMER]
+
+
+@pytest.mark.parametrize(("between", "count"), [(20, 0), (60, 1)])
+def test_only_a_telephone_named_close_by_says_that_ten_digits_are_one(between: int, count: int) -> None:
+    text = f"Ring mottagningen {'i' * between} {ending('010203', '123')}."
+    assert len(find(text, Sought.NUMBERS)) == count
+
+
+def test_what_is_not_sought_is_not_found() -> None:
+    text = "811218-9876, anna.berg@example.org"
+    assert not find(text, Sought.NOTHING)
+    assert [hit.sort for hit in find(text, Sought.CONTACTS)] == [Sort.EPOST]
+    assert [hit.sort for hit in find(text, Sought.NUMBERS)] == [Sort.PERSONNUMMER]
+
+
+def test_a_code_for_the_sign_that_ends_a_text_in_c_does_not_end_it_here() -> None:
+    assert reading("a&#0;b&#x41;").text == "a&#0;bA"
 
 
 def test_an_address_with_a_number_in_it_is_both_and_wholly_hidden() -> None:
@@ -262,6 +282,8 @@ def test_names_and_ways_to_reach_somebody_are_contacts_and_numbers_are_not() -> 
         ("schemas/egen.schema.json", True),
         ("templates/egen.txt", True),
         ("avvikelser/2026/bilaga.MD", True),
+        ("avvikelser/2026/bilaga.markdown", True),
+        ("dokument/akuten/rutin.txt", True),
         ("avvikelser/2026/AVV-2026-0001.yaml", False),
         ("avvikelser/organisation.yaml", False),
     ],

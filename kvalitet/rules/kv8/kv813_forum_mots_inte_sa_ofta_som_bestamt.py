@@ -35,6 +35,7 @@ Rätt:
       - datum: 2026-09-08
 """
 
+from calendar import isleap
 from collections.abc import Iterator
 from datetime import date
 from typing import Annotated
@@ -98,5 +99,5 @@ def _next(forum: Forum, begins: date | None) -> date | None:
 
 def _slots(year: int, number: int) -> tuple[date, ...]:
     """The days of a year by which the first, second and following of a number of meetings are to be held."""
-    first = date(year, 1, 1)
-    return tuple(days_on(first, _DAYS * (n + 1) // number - 1) for n in range(number))
+    first, days = date(year, 1, 1), _DAYS + isleap(year)
+    return tuple(days_on(first, days * (n + 1) // number - 1) for n in range(number))
