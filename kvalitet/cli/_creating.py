@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from kvalitet.pipeline.form import Form
     from kvalitet.pipeline.load import Loaded
 
-PERSONAL = "här står något som pekar ut en person ({sort}), och det får inte stå i registret. Skriv om utan det."
 _SUBJECT = 72
 
 
@@ -67,7 +66,7 @@ class Making:
         aim = self.target()
         found = editing.weighed(self.run, aim, lambda more: self.judged(aim, more), force)
         if sorts := numbers_in(replace(aim.source, data=found.after)):
-            raise RefusedError(f"inget har skrivits: {PERSONAL.format(sort=sorts[0])}")
+            raise RefusedError(f"inget har skrivits: {editing.PERSONAL.format(sort=sorts[0])}")
         return found
 
     def alike(self) -> tuple[Record, ...]:
