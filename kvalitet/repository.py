@@ -163,6 +163,8 @@ def _not_committed(said: str) -> KvalitetError:
             "git vet inte vem du är. Ange det med ”git config --global user.name NAMN” "
             "och ”git config --global user.email ADRESS”, och checka in."
         )
+    if "partial commit during a merge" in said:
+        return KvalitetError("en sammanslagning pågår. Gör den färdig med ”git commit”, och checka in sedan.")
     return KvalitetError(f"git checkade inte in (git: {first_complaint(said) or 'inget besked'})")
 
 

@@ -24,6 +24,7 @@ SETTINGS = {
 }
 _PLACE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_PREFIX")
 _PATHSPECS = ("GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS")
+_PARTIAL = "promisor remote"
 _OWNED_BY_ANOTHER = re.compile(r"dubious ownership in repository at '(.+)'")
 
 
@@ -143,6 +144,11 @@ def failure(root: Path, complaint: str) -> KvalitetError:
             f"git läser inte arkivet i {root} eftersom någon annan äger mappen: "
             f"kör ”git config --global --add safe.directory {root}” om du litar på innehållet "
             f"(git: {complaint})"
+        )
+    if _PARTIAL in complaint:
+        return KvalitetError(
+            f"arkivet i {root} är en klon som saknar delar av historiken, och de gick inte att hämta: "
+            f"klona om utan --filter (git: {complaint})"
         )
     return KvalitetError(f"git kunde inte läsa arkivet i {root} (git: {complaint or 'inget besked'})")
 

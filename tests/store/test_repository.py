@@ -11,6 +11,7 @@ import pytest
 from kvalitet.errors import KvalitetError
 from kvalitet.model.source import Origin
 from kvalitet.repository import Moment, algorithm, find_root, origin, resolve
+from kvalitet.store.commit import CommitTree
 from tests.store.archive import Archive, fingerprint
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -50,6 +51,19 @@ def test_a_linked_work_tree_has_its_own_root(archive: Archive, tmp_path: Path) -
     other = find_root(tmp_path / "annan" / "register")
     assert other == tmp_path / "annan"
     assert resolve(other, "HEAD", STOCKHOLM).commit == commit
+
+
+def test_a_clone_without_its_past_is_told_to_be_made_whole(archive: Archive, tmp_path: Path) -> None:
+    archive.write("register/a.yaml")
+    archive.commit()
+    archive.write("register/b.yaml")
+    archive.commit()
+    archive.git("config", "uploadpack.allowFilter", "true")
+    clone = Archive(tmp_path / "klon")
+    clone.git("clone", "-q", "--filter=tree:0", f"file://{archive.root}", ".")
+    clone.git("remote", "set-url", "origin", "file:///finns/inte")
+    with pytest.raises(KvalitetError, match=r"saknar delar av historiken.*: klona om utan --filter \(git: "):
+        CommitTree(clone.root, resolve(clone.root, "HEAD~1", STOCKHOLM).commit, "").entries()
 
 
 def test_an_owner_that_git_distrusts_is_told_with_what_to_do(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
