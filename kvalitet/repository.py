@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -163,6 +163,8 @@ def _not_committed(said: str) -> KvalitetError:
             "git vet inte vem du är. Ange det med ”git config --global user.name NAMN” "
             "och ”git config --global user.email ADRESS”, och checka in."
         )
+    if "partial commit during a merge" in said:
+        return KvalitetError("en sammanslagning pågår. Gör den färdig med ”git commit”, och checka in sedan.")
     return KvalitetError(f"git checkade inte in (git: {first_complaint(said) or 'inget besked'})")
 
 
@@ -208,15 +210,15 @@ def _last_by(repository: "Repo", day: date, timezone: ZoneInfo) -> str:
     raise KvalitetError(f"det fanns ingen incheckning {day.isoformat()}: den första är från {first}")
 
 
-def _line_from(repository: "Repo", commit: str, option: str) -> list[tuple[int, str]]:
+def _line_from(repository: "Repo", commit: str, option: str) -> list[tuple[str, str]]:
     """Committer date, in seconds, and id of commits from one and back, newest first."""
     rows = str(repository.git.rev_list(option, "--timestamp", commit)).split()
-    return [(int(seconds), each) for seconds, each in zip(rows[::2], rows[1::2], strict=True)]
+    return list(zip(rows[::2], rows[1::2], strict=True))
 
 
 def _is_shallow(repository: "Repo") -> bool:
     return str(repository.git.rev_parse("--is-shallow-repository")) == "true"
 
 
-def _day_of(seconds: int, timezone: ZoneInfo) -> date:
-    return datetime.fromtimestamp(seconds, timezone).date()
+def _day_of(seconds: str, timezone: ZoneInfo) -> date:
+    return dates.instant(seconds).astimezone(timezone).date()

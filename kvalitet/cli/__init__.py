@@ -20,6 +20,10 @@ def run(arguments: list[str]) -> int:  # noqa: C901, PLR0911  # one exit for eac
 
     if sys.stdout is None:
         return _say("kan inte skriva resultatet: utdata är stängd.", STOPPED)
+    try:
+        os.getcwd()  # noqa: PTH109  # no path is wanted, only whether there is one
+    except FileNotFoundError:
+        return _say("mappen du står i finns inte längre. Gå till en mapp som finns och kör om.", STOPPED)
     speak_swedish()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from kvalitet.pipeline.form import Form
     from kvalitet.pipeline.load import Loaded
 
-PERSONAL = "här står något som pekar ut en person ({sort}), och det får inte stå i registret. Skriv om utan det."
 _SUBJECT = 72
 
 
@@ -67,7 +66,7 @@ class Making:
         aim = self.target()
         found = editing.weighed(self.run, aim, lambda more: self.judged(aim, more), force)
         if sorts := numbers_in(replace(aim.source, data=found.after)):
-            raise RefusedError(f"inget har skrivits: {PERSONAL.format(sort=sorts[0])}")
+            raise RefusedError(f"inget har skrivits: {editing.PERSONAL.format(sort=sorts[0])}")
         return found
 
     def alike(self) -> tuple[Record, ...]:
@@ -174,10 +173,11 @@ def put(run: Session, found: "Proposal") -> None:
     Only for one who holds the lock. Raises KvalitetError where it cannot be written.
     """
     from kvalitet.cli._whole import new_folders, whole
-    from kvalitet.store.files import create_file, sweep
+    from kvalitet.store.files import create_file, ensure_room, sweep
 
     path = found.target.source.path
     file = run.folder / path
+    ensure_room(run.folder, path)
     with whole() as made:
         new_folders(file.parent, made)
         sweep(file.parent)

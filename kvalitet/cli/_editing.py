@@ -4,8 +4,10 @@ import difflib
 import getpass
 import os
 import socket
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kvalitet.cli._choices import ascii_form, choose
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from kvalitet.model.source import Source
     from kvalitet.pipeline.editing import Proposal, Target
 
+PERSONAL = "här står något som pekar ut en person ({sort}), och det får inte stå i registret. Skriv om utan det."
 _COMMENTS = "kommentarer"
 _SUBJECT = 72
 
@@ -95,11 +98,18 @@ def allowed(
     """The edits judged; with a reason to force them, what may be set aside is, and the reason stands in the record.
 
     `demands` are more findings that stand in the way.
-    Raises RefusedError, with the findings on stderr, where they would make the register wrong.
+    Raises RefusedError, with the findings on stderr, where they would make the register wrong, and where they would
+    put a number of a person in it, whatever rules it has chosen.
     """
     from kvalitet.pipeline.editing import propose
+    from kvalitet.pipeline.guard import numbers_in
 
-    return weighed(run, aim, lambda more: propose(run.loaded, aim, (*edits, *more), run.today), force, demands)
+    found = weighed(run, aim, lambda more: propose(run.loaded, aim, (*edits, *more), run.today), force, demands)
+    # those that stand there already are the rules' to tell: an edit of something else must be possible
+    come = Counter(numbers_in(replace(aim.source, data=found.after))) - Counter(numbers_in(aim.source))
+    if come:
+        raise RefusedError(f"{aim.id} är inte ändrad: {PERSONAL.format(sort=min(come))}")
+    return found
 
 
 def weighed(

@@ -7,8 +7,8 @@ from datetime import date
 from types import MappingProxyType
 
 from kvalitet.cli._choices import picked
-from kvalitet.cli._creating import PERSONAL
 from kvalitet.cli._dialogue import Dialogue, numbered
+from kvalitet.cli._editing import PERSONAL
 from kvalitet.cli._offers import NO, TRUTHS, Offer, Offers
 from kvalitet.cli._values import Entry
 from kvalitet.edit import composed

@@ -32,7 +32,11 @@ def emit(text: str, output: Path | None = None) -> None:
 
 
 def complain(text: str) -> None:
-    """Writes a line to stderr; where nobody can read it, the run goes on."""
+    """Writes a line to stderr, with blocks for numbers of persons; where nobody can read it, the run goes on."""
+    from kvalitet.pipeline.guard import hidden
+
+    # an argument that is wrong is repeated by what is said of it, and what is said ends in logs
+    text = hidden(text)
     with contextlib.suppress(OSError):
         if sys.stderr is not None:
             sys.stderr.write(f"kvalitet: {text}\n")

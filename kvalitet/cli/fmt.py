@@ -70,5 +70,6 @@ def _difference(run: Session, each: "Formed", path: str) -> str:
 def _summary(changed: int, *, trial: bool) -> str:
     if not changed:
         return "alla filer har normalform"
-    files = counted(changed, "fil", "filer")
-    return f"{files} har inte normalform" if trial else f"{files} skrivna i normalform"
+    if trial:
+        return f"{counted(changed, 'fil', 'filer')} har inte normalform"
+    return f"{counted(changed, 'fil skriven', 'filer skrivna')} i normalform"

@@ -62,6 +62,7 @@ def _made(run: Session, aim: "Target", new: str) -> "Renaming":
     """The files that change. Raises RefusedError where the id is taken, or has been."""
     from kvalitet.pipeline.renaming import renaming
     from kvalitet.project import names_ever
+    from kvalitet.store.files import ensure_room
 
     if new in run.register.by_id or new in run.register.rejected_ids:
         raise RefusedError(f"{aim.id} är inte ändrad: {new} finns redan.")
@@ -71,6 +72,8 @@ def _made(run: Session, aim: "Target", new: str) -> "Renaming":
             f"{aim.id} är inte ändrad: {new} har funnits förut, och ett id betyder samma sak för alltid. "
             "Välj ett som aldrig har använts."
         )
+    for path in made.moved.values():
+        ensure_room(run.folder, path)
     return made
 
 

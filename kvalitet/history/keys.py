@@ -6,11 +6,12 @@ import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kvalitet.errors import KvalitetError
+from kvalitet.model.dates import instant
 from kvalitet.store.process import SETTINGS, directed
 
 _SSH = "ssh-keygen"
@@ -101,7 +102,7 @@ def _imported(keys: bytes, folder: Path) -> Mapping[str, datetime]:
         if row[0] in _KEY_RECORDS:
             expires = row[_EXPIRES]
         elif row[0] == "fpr" and expires.isdecimal():
-            expiries[row[_FINGERPRINT]] = datetime.fromtimestamp(int(expires), UTC)
+            expiries[row[_FINGERPRINT]] = instant(expires)
     return expiries
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
+from kvalitet.history.bare import bare
+from kvalitet.model.dates import instant
 from kvalitet.store.process import run
 
 _FORMAT = "%H%x00%P%x00%ct%x00%an <%ae> %cn <%ce>%n%B%x00"
@@ -29,4 +31,9 @@ def lineage(root: Path, commit: str) -> Iterator[Link]:
     tokens = [token.decode("utf-8", "replace") for token in written.split(b"\0")[:-1]]
     for start in range(0, len(tokens), _FIELDS):
         made, parents, seconds, words = tokens[start : start + _FIELDS]
-        yield Link(made.strip(), tuple(parents.split()), datetime.fromtimestamp(int(seconds), UTC), words)
+        made = made.strip()
+        if not seconds:
+            own = bare(root, made)
+            (author, address, _), (committer, recorded, seconds) = own.author, own.committer
+            words = f"{author} <{address}> {committer} <{recorded}>\n{own.message}"
+        yield Link(made, tuple(parents.split()), instant(seconds), words)

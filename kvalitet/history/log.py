@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
+from kvalitet.history.bare import bare
+from kvalitet.model.dates import instant
 from kvalitet.model.history import Commit, Touch
 from kvalitet.store.process import run
 
@@ -48,7 +49,7 @@ def log(root: Path, commit: str, paths: Sequence[str] = ()) -> Iterator[tuple[Co
         elif token.startswith(_MARK.encode()):
             if commit_found and touches:
                 yield commit_found, tuple(touches)
-            commit_found, touches = _commit([token[1:], *(next(tokens) for _ in range(_FIELDS - 1))]), []
+            commit_found, touches = _commit(root, [token[1:], *(next(tokens) for _ in range(_FIELDS - 1))]), []
     if commit_found and touches:
         yield commit_found, tuple(touches)
 
@@ -58,23 +59,23 @@ def is_shallow(root: Path) -> bool:
     return run(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
-def _commit(fields: Sequence[bytes]) -> Commit:
+def _commit(root: Path, fields: Sequence[bytes]) -> Commit:
     read = (field.decode("utf-8", "replace") for field in fields)
     commit, parents, author, committer, written, committed, subject, address = read
+    if not (written and committed):
+        own = bare(root, commit)
+        (author, address, written), (committer, _, committed) = own.author, own.committer
+        subject = own.message.partition("\n")[0]
     return Commit(
         id=commit,
         parents=tuple(parents.split()),
         author=author,
         committer=committer,
-        written=_moment(written),
-        committed=_moment(committed),
+        written=instant(written),
+        committed=instant(committed),
         subject=subject,
         author_address=address,
     )
-
-
-def _moment(seconds: str) -> datetime:
-    return datetime.fromtimestamp(int(seconds), UTC)
 
 
 def _touch(about: bytes, path: bytes) -> Touch:

@@ -1,10 +1,10 @@
 """How commits are signed, by git's own means: `git log --format=%G?`, which asks ssh-keygen or gpg."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 from kvalitet.history.keys import Keys, held_to
+from kvalitet.model.dates import instant
 from kvalitet.model.past import Signature
 from kvalitet.store.process import run
 
@@ -30,6 +30,6 @@ def signatures(root: Path, commits: Iterable[str], keys: Keys) -> Iterator[tuple
     tokens = [token.decode("utf-8", "replace").strip() for token in written.split(b"\0")[:-1]]
     for start in range(0, len(tokens), _FIELDS):
         commit, made, letter, signer, key, primary = tokens[start : start + _FIELDS]
-        if letter == _KEY_EXPIRED and not means.had_expired(key, datetime.fromtimestamp(int(made), UTC)):
+        if letter == _KEY_EXPIRED and not means.had_expired(key, instant(made)):
             letter = "G"
         yield commit, Signature(letter=letter, signer=signer, key=primary or key)

@@ -4,12 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
 from kvalitet.errors import KvalitetError
 from kvalitet.history.keys import Keys, Means, held_to
+from kvalitet.model.dates import instant
 from kvalitet.store.objects import is_object_id
 from kvalitet.store.process import ask, directed, failure, run
 
@@ -183,7 +184,7 @@ def _tag(reference: bytes, id_: str, content: bytes | None) -> Tag:
         id=id_,
         own=said.get("tag", ""),
         commit=said.get("object") if said.get("type") == "commit" else None,
-        made=datetime.fromtimestamp(int(made[1]), UTC) if made else None,
+        made=instant(made[1]) if made else None,
         message=body[: marks[-1].start() if marks else None].decode("utf-8", "replace"),
         signed=bool(marks),
         whole=content,

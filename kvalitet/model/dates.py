@@ -3,7 +3,7 @@
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 from kvalitet.model.value import Value
@@ -14,6 +14,7 @@ _INTERVAL = re.compile(r"P([1-9][0-9]{0,3})([DWMY])")
 _PERIOD = re.compile(r"([0-9]{4})(?:-(?:(T|H|Q|W)?([0-9]{1,2})))?")
 _MONTHS_OF = {"T": 4, "H": 6, "Q": 3}
 _LAST_OF = {"T": 3, "H": 2, "Q": 4}
+_LATEST = int(datetime(9000, 1, 1, tzinfo=UTC).timestamp())
 _NAMES = {"T": "tertial", "H": "halvår", "Q": "kvartal"}
 MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni",
@@ -24,6 +25,12 @@ MONTHS = (
 def day(value: Value) -> date | None:
     """The day that a text such as 2026-05-31 names, or None."""
     return _day(value) if isinstance(value, str) else None
+
+
+def instant(seconds: str) -> datetime:
+    """The moment (UTC) that git tells in seconds since 1970: 1970 where it cannot tell, at most the year 9000."""
+    # whoever commits may write any date at all, and what is read of the past must not stop at one of them
+    return datetime.fromtimestamp(min(int(seconds), _LATEST) if seconds.isdecimal() else 0, UTC)
 
 
 @lru_cache(maxsize=20_000)

@@ -91,8 +91,8 @@ class Seals:
         return next((found for found in self.all() if found.tag.name == name), None)
 
     def may_be_called(self, name: str) -> bool:
-        """Whether git lets a tag have the name, and nothing in it is a number of a person."""
-        return hidden(name) == name and is_name(self.root, name)
+        """Whether git lets a tag have the name, it is no option to a command, and no number of a person is in it."""
+        return not name.startswith("-") and hidden(name) == name and is_name(self.root, name)
 
     def tree(self, commit: str, prefix: str) -> str | None:
         """The id of the tree that a folder has in a commit; None where it has none."""

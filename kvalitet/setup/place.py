@@ -56,6 +56,9 @@ def find_place(start: Path, chosen: Path | None) -> Place:
         raise KvalitetError(f"{folder} ligger i gits egen mapp: ange en annan mapp för registret")
     if not str(folder).isprintable():
         raise KvalitetError(f"mappens namn har tecken som inte går att skriva ut: {folder}. Välj en annan mapp.")
+    settings = folder / SETTINGS_FILE
+    if os.path.lexists(settings) and not settings.is_file():
+        raise KvalitetError(f"{settings} är inte en fil, och då finns inget register där. Flytta undan den och kör om.")
     around = next((above for above in folder.parents if (above / SETTINGS_FILE).is_file()), None)
     if around is not None:
         raise RefusedError(f"{folder} ligger i registret {around}: välj en mapp utanför det")

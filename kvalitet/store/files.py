@@ -6,7 +6,9 @@ import os
 import re
 import stat
 import tempfile
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+
+from kvalitet.errors import KvalitetError
 
 _LEFT = re.compile(r"\.[^/]+\.yaml\.[a-z0-9_]{8}")
 
@@ -78,6 +80,20 @@ def _named(temporary: Path, place: Path) -> None:
         with place.open("xb"):
             pass
         temporary.replace(place)
+
+
+def ensure_room(folder: Path, path: str) -> None:
+    """Raises KvalitetError where a new file at a path in a register cannot come: something is there, or leads away."""
+    for above in (*reversed(PurePosixPath(path).parents[:-1]), None):
+        place = folder / (above or path)
+        if above is None:
+            if os.path.lexists(place) and not place.is_file():
+                # a folder, a pipe or a link to nowhere is no record, and so nobody has told of it
+                raise KvalitetError(f"{path} är upptagen av något som inte är en fil. Flytta undan det och kör om.")
+        elif place.is_symlink():
+            raise KvalitetError(f"{above} är en länk, och registret följer inga länkar. Ersätt den med en vanlig mapp.")
+        elif place.exists() and not place.is_dir():
+            raise KvalitetError(f"{above} är en fil, men ska vara en mapp. Flytta undan den och kör om.")
 
 
 def sweep(folder: Path) -> None:

@@ -58,8 +58,9 @@ def journal_file(folder: Path) -> Path:
         if git.is_dir():
             return git / _NAME
         if git.is_file():
-            # a work tree beside the first one has a file that names its folder
-            return above / git.read_text(encoding="utf-8").partition("gitdir: ")[2].strip() / _NAME
+            # a work tree beside the first one has a file that names its folder, which may have gone
+            own = above / git.read_text(encoding="utf-8").partition("gitdir: ")[2].strip()
+            return own / _NAME if own.is_dir() else here / f".{_NAME}"
     return here / f".{_NAME}"
 
 

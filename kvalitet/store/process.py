@@ -1,6 +1,7 @@
 """The `git` program as a process: how it is started, what it may do, how it fails. It stops here."""
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -23,7 +24,8 @@ SETTINGS = {
 }
 _PLACE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_PREFIX")
 _PATHSPECS = ("GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS")
-_OWNED_BY_ANOTHER = "dubious ownership"
+_PARTIAL = "promisor remote"
+_OWNED_BY_ANOTHER = re.compile(r"dubious ownership in repository at '(.+)'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +137,18 @@ def conversation(root: Path, *arguments: str) -> Iterator[Conversation]:
 
 def failure(root: Path, complaint: str) -> KvalitetError:
     """The error for a git run that failed, with a hint where the cause is a known one."""
-    if _OWNED_BY_ANOTHER in complaint:
+    if found := _OWNED_BY_ANOTHER.search(complaint):
+        # what git is to trust is the repository's top, which may lie above the folder that it was asked in
+        root = Path(found[1])
         return KvalitetError(
             f"git läser inte arkivet i {root} eftersom någon annan äger mappen: "
             f"kör ”git config --global --add safe.directory {root}” om du litar på innehållet "
             f"(git: {complaint})"
+        )
+    if _PARTIAL in complaint:
+        return KvalitetError(
+            f"arkivet i {root} är en klon som saknar delar av historiken, och de gick inte att hämta: "
+            f"klona om utan --filter (git: {complaint})"
         )
     return KvalitetError(f"git kunde inte läsa arkivet i {root} (git: {complaint or 'inget besked'})")
 

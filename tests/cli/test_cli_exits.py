@@ -199,6 +199,17 @@ def test_a_register_that_cannot_be_found_stops_the_run(
     assert ran.err.startswith("kvalitet: hittar inget register: ")
 
 
+def test_a_folder_that_has_gone_from_under_ones_feet_is_told(
+    kvalitet: Kvalitet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "borta").mkdir()
+    monkeypatch.chdir(tmp_path / "borta")
+    (tmp_path / "borta").rmdir()
+    ran = kvalitet("check")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "kvalitet: mappen du står i finns inte längre. Gå till en mapp som finns och kör om.\n"
+
+
 def test_settings_that_cannot_be_read_are_a_finding_and_not_a_crash(register: Path, kvalitet: Kvalitet) -> None:
     rewrite(register / "kvalitet.yaml", "vårdgivare: Region Exempel\n", "vårdgivare: [Region Exempel\n")
     ran = kvalitet("check", "--today", TODAY, "--quiet")

@@ -63,6 +63,13 @@ def test_what_is_written_is_in_normal_form_and_holds_the_same(
     assert fmt("--check").code == 0
 
 
+def test_what_is_done_is_told_in_right_number(register: Path, kvalitet: Kvalitet) -> None:
+    assert kvalitet("fmt", "--today", TODAY).err.endswith("kvalitet: 1 fil skriven i normalform\n")
+    for each in (ORDERED, DEVIATION):
+        rewrite(register / each, "\nenhet:", "  \nenhet:")
+    assert kvalitet("fmt", "--today", TODAY).err.endswith("kvalitet: 2 filer skrivna i normalform\n")
+
+
 def test_paths_narrow_it(fmt: Kvalitet) -> None:
     assert fmt("register/avvikelser", "--check").code == 0
     assert fmt(f"register/{ORDERED}", "--check").code == 1

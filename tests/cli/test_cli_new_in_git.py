@@ -171,6 +171,16 @@ def test_a_file_that_comes_in_the_same_moment_is_not_overwritten(
     assert (named.root / NEW).read_bytes() == b"id: KLA-2026-0002\n"
 
 
+def test_a_folder_that_has_taken_the_name_is_told_to_be_moved(named: Archive, new: Kvalitet) -> None:
+    (named.root / NEW).mkdir()
+    ran = new()
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == (
+        "kvalitet: klagomal/2026/KLA-2026-0002.yaml är upptagen av något som inte är en fil. "
+        "Flytta undan det och kör om.\n"
+    )
+
+
 @pytest.mark.parametrize("error", [PermissionError(13, "x"), KeyboardInterrupt()], ids=["no right", "an interrupt"])
 def test_what_is_stopped_half_way_leaves_neither_file_nor_folder(
     error: BaseException, named: Archive, kvalitet: Kvalitet, monkeypatch: pytest.MonkeyPatch

@@ -1,5 +1,7 @@
 """`rename`: a record gets another id, everything that names it follows, and nothing else changes."""
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -171,6 +173,47 @@ def test_a_file_in_the_way_is_not_written_over(named: Path, rename: Kvalitet) ->
     (named / "innehall/DOK-0042.md").write_text("# Annat\n", encoding="utf-8")
     ran = rename("DOK-0001", "DOK-0042", "--quiet")
     assert (ran.code, ran.err) == (1, "kvalitet: DOK-0001 är inte ändrad: innehall/DOK-0042.md finns redan.\n")
+
+
+IN_THE_WAY: dict[str, tuple[Callable[[Path, Path], object], str]] = {
+    "a folder": (
+        lambda register, _: (register / "avvikelser/2025/AVV-2025-0003.yaml").mkdir(parents=True),
+        "avvikelser/2025/AVV-2025-0003.yaml är upptagen av något som inte är en fil. Flytta undan det och kör om.",
+    ),
+    "a pipe": (
+        lambda register, _: os.mkfifo(made(register / "avvikelser/2025") / "AVV-2025-0003.yaml"),
+        "avvikelser/2025/AVV-2025-0003.yaml är upptagen av något som inte är en fil. Flytta undan det och kör om.",
+    ),
+    "a year that is a link": (
+        lambda register, away: (register / "avvikelser/2025").symlink_to(away),
+        "avvikelser/2025 är en länk, och registret följer inga länkar. Ersätt den med en vanlig mapp.",
+    ),
+    "a year that is a file": (
+        lambda register, _: (register / "avvikelser/2025").write_bytes(b""),
+        "avvikelser/2025 är en fil, men ska vara en mapp. Flytta undan den och kör om.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", IN_THE_WAY)
+def test_what_is_no_file_is_neither_replaced_nor_followed_out_of_the_register(
+    name: str, named: Path, rename: Kvalitet, kvalitet: Kvalitet, tmp_path: Path
+) -> None:
+    away = made(tmp_path / "utanfor")
+    put, said = IN_THE_WAY[name]
+    put(named, away)
+    before = contents(named)
+    ran = rename("AVV-2026-0001", "AVV-2025-0003", "--quiet")
+    assert (ran.code, ran.out, ran.err) == (2, "", f"kvalitet: {said}\n")
+    assert contents(named).keys() - before.keys() == {".kvalitet.lock"}
+    assert not [*away.iterdir()]
+    # nothing is left to finish that never can be, which would stop every edit from then on
+    assert kvalitet("set", "AVV-2026-0002", "titel=Fall", "--today", TODAY, "--quiet").code == 0
+
+
+def made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
 
 
 def test_the_same_id_is_no_change(named: Path, rename: Kvalitet) -> None:

@@ -1,9 +1,11 @@
 """`set`: a record is changed where the field stands, and only to what the register may hold."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from kvalitet.cli._editing import PERSONAL
 from tests.cli.commands import TODAY, Kvalitet, Ran, rewrite
 
 DEVIATION = "avvikelser/2026/AVV-2026-0001.yaml"
@@ -171,6 +173,45 @@ def test_a_number_of_a_person_that_stands_there_is_never_shown_and_never_lost(re
         assert "9876" not in ran.out + ran.err
         if "beskrivning=Tolv minuter." not in arguments:
             assert "811218-9876" in (register / DEVIATION).read_text(encoding="utf-8")
+
+
+def test_a_number_of_a_person_is_refused_whatever_rules_the_register_has_chosen(
+    register: Path, set_: Kvalitet, kvalitet: Kvalitet
+) -> None:
+    rewrite(register / "kvalitet.yaml", "KV2, KV9", "KV2")
+    before = (register / DEVIATION).read_bytes()
+    ran = set_("AVV-2026-0001", "titel=Larm för 811218-9876", "--force", "Det är bråttom.")
+    assert (ran.code, ran.out, ran.err) == (
+        1,
+        "",
+        f"kvalitet: AVV-2026-0001 är inte ändrad: {PERSONAL.format(sort='personnummer')}\n",
+    )
+    basis = ("--as", "verksamhetschef/kardiologi", "--step", "granskad", "--basis", "Se 811218-9876")
+    assert kvalitet("review", "DOK-0002", *basis, "--today", TODAY, "--quiet").code == 1
+    assert (register / DEVIATION).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("set", "811218-9876", "titel=x"),
+        ("set", "AVV-2026-0001", "811218-9876=x"),
+        ("rename", "191212121212", "AVV-2026-0009"),
+        ("review", "DOK-0002", "--as", "811218-9876", "--step", "godkänd"),
+        ("check", "--unit", "8112189876"),
+        ("fmt", "811218-9876.yaml"),
+        ("811218-9876",),
+        ("check", "--format", "811218-9876"),
+    ],
+)
+@pytest.mark.usefixtures("register")
+def test_a_number_that_was_typed_in_the_wrong_place_is_not_repeated(
+    arguments: tuple[str, ...], kvalitet: Kvalitet
+) -> None:
+    ran = kvalitet(*arguments)
+    assert ran.code in {1, 2}
+    assert "█" in ran.err
+    assert not re.search("9876|121212", ran.out + ran.err)
 
 
 WRONG = {

@@ -92,6 +92,18 @@ def test_who_has_told_git_no_name_is_told_how(archive: Archive, set_: Kvalitet) 
     assert "inte incheckad: git vet inte vem du är. Ange det med ”git config --global user.name NAMN”" in ran.err
 
 
+def test_a_merge_under_way_is_told_to_be_finished_first(named: Archive, set_: Kvalitet) -> None:
+    named.git("switch", "-q", "-c", "gren")
+    named.git("commit", "-q", "--allow-empty", "-m", "y")
+    named.git("switch", "-q", "main")
+    named.git("merge", "-q", "--no-ff", "--no-commit", "gren")
+    ran = set_("status=utreds")
+    assert ran.code == 2
+    assert ran.err.endswith(
+        "är ändrad men inte incheckad: en sammanslagning pågår. Gör den färdig med ”git commit”, och checka in sedan.\n"
+    )
+
+
 def test_a_trial_commits_nothing(named: Archive, set_: Kvalitet) -> None:
     head = named.git("rev-parse", "HEAD")
     assert set_("status=utreds", "--dry-run").code == 0

@@ -182,6 +182,13 @@ def test_a_name_that_cannot_be_is_one_line(name: str, archive: Archive, kvalitet
     assert archive.git("tag") == ""
 
 
+def test_a_name_that_every_command_would_take_for_an_option_is_none(archive: Archive, kvalitet: Kvalitet) -> None:
+    ran = kvalitet("seal", "--", "-möte")
+    assert (ran.code, ran.out) == (2, "")
+    assert "”-möte” kan inte vara namn på ett sigill." in ran.err
+    assert archive.git("tag") == ""
+
+
 def test_a_seal_is_never_moved(archive: Archive, kvalitet: Kvalitet) -> None:
     kvalitet("seal", "möte")
     before = archive.git("rev-parse", "refs/tags/sigill/möte")

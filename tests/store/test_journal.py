@@ -28,6 +28,12 @@ def test_the_journal_lies_beside_the_lock_wherever_that_is(tmp_path: Path) -> No
         assert not journal_file(folder).exists()
 
 
+def test_a_work_tree_whose_repository_has_moved_keeps_its_journal_itself(tmp_path: Path) -> None:
+    (tmp_path / ".git").write_text("gitdir: /finns/inte\n", encoding="utf-8")
+    swap(tmp_path, "byt", [Swap("a.yaml", None, b"a: 2\n")])
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".git", "a.yaml"]
+
+
 def test_files_come_change_and_go_as_one_and_keep_their_rights(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_bytes(b"a")
     (tmp_path / "a.yaml").chmod(0o640)

@@ -11,6 +11,7 @@ import pytest
 from kvalitet.errors import KvalitetError
 from kvalitet.model.source import Origin
 from kvalitet.repository import Moment, algorithm, find_root, origin, resolve
+from kvalitet.store.commit import CommitTree
 from tests.store.archive import Archive, fingerprint
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -52,11 +53,25 @@ def test_a_linked_work_tree_has_its_own_root(archive: Archive, tmp_path: Path) -
     assert resolve(other, "HEAD", STOCKHOLM).commit == commit
 
 
+def test_a_clone_without_its_past_is_told_to_be_made_whole(archive: Archive, tmp_path: Path) -> None:
+    archive.write("register/a.yaml")
+    archive.commit()
+    archive.write("register/b.yaml")
+    archive.commit()
+    archive.git("config", "uploadpack.allowFilter", "true")
+    clone = Archive(tmp_path / "klon")
+    clone.git("clone", "-q", "--filter=tree:0", f"file://{archive.root}", ".")
+    clone.git("remote", "set-url", "origin", "file:///finns/inte")
+    with pytest.raises(KvalitetError, match=r"saknar delar av historiken.*: klona om utan --filter \(git: "):
+        CommitTree(clone.root, resolve(clone.root, "HEAD~1", STOCKHOLM).commit, "").entries()
+
+
 def test_an_owner_that_git_distrusts_is_told_with_what_to_do(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
     with pytest.raises(KvalitetError) as caught:
-        find_root(archive.root)
-    assert f"git config --global --add safe.directory {archive.root}" in str(caught.value)
+        find_root(archive.write("register/a.yaml").parent)
+    # what git asks for is the top, not the folder that it was asked in
+    assert f"git config --global --add safe.directory {archive.root}”" in str(caught.value)
     assert "(git: detected dubious ownership" in str(caught.value)
     assert "\n" not in str(caught.value)
 

@@ -277,6 +277,7 @@ def test_a_number_of_a_person_is_not_repeated(what: str, folder: Path, kvalitet:
 
 REFUSED = {
     "a file": (("fil",), 2, "är en fil: ange en mapp för registret"),
+    "settings that are a folder": (("trasigt",), 2, "kvalitet.yaml är inte en fil, och då finns inget register där."),
     "in a register": (("register/avvikelser",), 1, "ligger i registret"),
     "in git's folder": ((".git/hooks",), 2, "ligger i gits egen mapp"),
     "among other YAML": (("annat",), 1, "YAML-filer som inte hör till ett register (compose.yml)"),
@@ -307,6 +308,7 @@ def test_what_will_not_do_is_told_in_one_line_and_nothing_is_written(
     (folder / "fil").write_text("x", encoding="utf-8")
     (folder / "annat").mkdir()
     (folder / "annat/compose.yml").write_text("services: {}\n", encoding="utf-8")
+    (folder / "trasigt/kvalitet.yaml").mkdir(parents=True)
     subprocess.run(["git", "init", "-q"], cwd=folder, check=True)
     before = fingerprint(folder)
     ran = kvalitet("init", "--no-input", "--today", DAY, *arguments)
