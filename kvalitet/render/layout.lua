@@ -264,8 +264,15 @@ local function kept(blocks)
   return found
 end
 
+-- nothing in a PDF points at a heading by name, and a name of a heading's letters may be none that Typst knows
+local function nameless(header)
+  header.identifier = ""
+  return header
+end
+
 function Pandoc(document)
   local form = FORMS[FORMAT]
+  document = FORMAT == "typst" and document:walk({ Header = nameless }) or document
   local blocks, stay, noted = pandoc.List(), kept(document.blocks), false
   for index, block in ipairs(document.blocks) do
     local note = block.tag == "Table" and note_after(document.blocks[index + 1]) or nil

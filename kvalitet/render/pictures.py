@@ -39,7 +39,7 @@ def _bitmaps(document: Document, shown: Iterable[Drawing]) -> list[bytes]:
     """The charts as PNG, all made at once."""
     found = list(shown)
     with typesetter(document.house, "docx") as typst:
-        texts = typst.showable({each.path: each.svg for each in found})
+        texts = typst.drawable(typst.showable({each.path: each.svg for each in found}))
         files = {path: content.encode() for path, content in texts.items()}
         made = typst.made(
             {"main.typ": _PAGE.encode(), **files},
