@@ -20,7 +20,7 @@ _LONGEST = 8000
 # how pandoc begins a table: no text can say so, for its # is escaped
 _CENTRED = "align(center)[#table("
 # what text.typ uses of delar.typ
-_PARTS = "anmarkning, avstavat, diagram, hallihop, innehall, tabell"
+_PARTS = "anmarkning, avstavat, diagram, hallihop, helt, innehall, tabell"
 
 
 def write(document: Document) -> bytes:
