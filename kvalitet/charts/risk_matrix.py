@@ -15,7 +15,7 @@ Counts = Mapping[tuple[int, int], int]
 """How many risks there are in a cell, by the values of likelihood and consequence."""
 
 _NAMES = 104.0
-_CELL_HEIGHT = 62.0
+_CELL_HEIGHT = 48.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ def _grid(spec: RiskMatrix) -> Block:
         yield text(MARGIN, top + SMALL.size, "Sannolikhet", Style(size=11, bold=True))
         for row, up in enumerate(reversed(spec.likelihood)):
             y = top + head + row * _CELL_HEIGHT
-            name = wrapped(f"{up.value} {up.label}", _NAMES - 10, SMALL, lines=4)
+            name = wrapped(f"{up.value} {up.label}", _NAMES - 10, SMALL, lines=3)
             yield from column(MARGIN, y + (_CELL_HEIGHT - len(name) * SMALL.size * LINE) / 2, name, SMALL)
             for place, along in enumerate(spec.consequence):
                 yield from _cell(spec, (up.value, along.value), (left + place * width, y, width))
@@ -180,10 +180,10 @@ def _number(spec: RiskMatrix, place: tuple[int, int], box: tuple[float, float, f
     for size in (18 if some else 13, 13):
         style = Style(size=size, colour=ink, bold=some, anchor="middle")
         if text_width(number, style) <= width - 6:
-            yield text(x + width / 2, y + 46, number, style)
+            yield text(x + width / 2, y + 37, number, style)
             return
     for line, words in enumerate(number.replace(" →", "\n→").split("\n")):
-        yield text(x + width / 2, y + 36 + 17 * line, fitted(words, width - 4, style), style)
+        yield text(x + width / 2, y + 28 + 15 * line, fitted(words, width - 4, style), style)
 
 
 def _named(spec: RiskMatrix) -> bool:

@@ -47,7 +47,12 @@ def indicator_facts(reach: Reach, found: Sequence[Rad]) -> Gathered:
 
 def missed_and_changed(reach: Reach, found: Sequence[Rad]) -> Gathered:
     """The same for a report that shows how they stand area by area."""
-    return Gathered((missed_table(reach, found), *_lost(reach, found), *_changed(reach)), _numbers(reach, found))
+    return together(Gathered((missed_table(reach, found),)), lost_and_changed(reach, found))
+
+
+def lost_and_changed(reach: Reach, found: Sequence[Rad]) -> Gathered:
+    """Which values are missing, which indicators are new or ended, and how many there are of each standing."""
+    return Gathered((*_lost(reach, found), *_changed(reach)), _numbers(reach, found))
 
 
 def area_facts(reach: Reach, found: Sequence[Rad], key: str, name: str) -> Gathered:

@@ -7,7 +7,7 @@ from kvalitet.facts._indikatoranalyser import analyses
 from kvalitet.facts._indikatorceller import label, outcome_figure, target_cell, verdict
 from kvalitet.facts._indikatormissar import analysis_text, misses
 from kvalitet.facts._indikatorvarden import parts, rader
-from kvalitet.facts._planer import goals
+from kvalitet.facts._planer import goal_target, goals
 from kvalitet.facts._reach import Reach
 from kvalitet.model.figure import UNKNOWN, Cell, Table
 from kvalitet.model.wording import listing
@@ -16,6 +16,7 @@ from kvalitet.views.handlingsplaner import Handlingsplan, Mal
 from kvalitet.views.indikatorer import Indikator
 
 KEY = "mål.uppföljning"
+UNMEASURED = "mål.utan_indikator"
 _EACH = re.compile(r"\b(varje|alla|samtliga|per)\b.*enhet")
 """How a goal says that each unit is to reach it: minst 80 procent på varje mätt enhet."""
 
@@ -32,12 +33,28 @@ def goals_followed_up(reach: Reach, found: Iterable[Handlingsplan]) -> Table:
     )
 
 
+def goals_without_indicator(reach: Reach, found: Iterable[Handlingsplan]) -> Table:
+    """The goals of the plans that no indicator follows: whether they are reached the register cannot say."""
+    chosen = [(plan, goal) for plan, _, goal in goals(found) if _indicator(reach, goal) is None]
+    return Table(
+        key=UNMEASURED,
+        caption=f"Mål i handlingsplanen som ingen indikator följer {reach.period.label}",
+        headings=("Mål", "Mått", "Målvärde"),
+        rows=tuple((goal.beskrivning, goal.matt or UNKNOWN, goal_target(plan, goal)) for plan, goal in chosen),
+        ids=tuple(sorted({f"{plan.record.id}/{goal.id}" for plan, goal in chosen})),
+        note="Om de nås går inte att läsa ur registret.",
+    )
+
+
+def _indicator(reach: Reach, goal: Mal) -> Indikator | None:
+    record = reach.register.by_id.get(goal.indikator)
+    return Indikator(record, record.data) if record is not None and record.kind == Indikator.kind else None
+
+
 def _rows(reach: Reach, found: tuple[Handlingsplan, ...]) -> Iterator[tuple[Cell, ...]]:
     for _, area, goal in goals(found):
-        record = reach.register.by_id.get(goal.indikator)
-        if record is None or record.kind != Indikator.kind:
-            continue
-        for line in rader(reach, Indikator(record, record.data)):
+        measured = _indicator(reach, goal)
+        for line in rader(reach, measured) if measured else ():
             now, written = line.outcome(reach.period), analyses(reach, line)
             yield (
                 goal.beskrivning,

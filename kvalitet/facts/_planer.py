@@ -98,7 +98,7 @@ def goal_table(reach: Reach, found: Iterable[Handlingsplan], key: str, caption: 
         caption=caption,
         headings=("Mål", "Mått", "Målvärde", "Område"),
         rows=tuple(
-            (goal.beskrivning, goal.matt or UNKNOWN, _target(plan, goal), area_of(reach, area).name)
+            (goal.beskrivning, goal.matt or UNKNOWN, goal_target(plan, goal), area_of(reach, area).name)
             for plan, area, goal in chosen
         ),
         ids=tuple(sorted({f"{plan.record.id}/{goal.id}" for plan, _, goal in chosen})),
@@ -107,7 +107,8 @@ def goal_table(reach: Reach, found: Iterable[Handlingsplan], key: str, caption: 
     )
 
 
-def _target(plan: Handlingsplan, goal: Mal) -> Cell:
+def goal_target(plan: Handlingsplan, goal: Mal) -> Cell:
+    """What a goal is to reach: a number, words, or a dash."""
     if goal.malvarde is None or isinstance(goal.malvarde, str):
         return goal.malvarde or UNKNOWN
     address = f"{plan.record.id}/{goal.id}"

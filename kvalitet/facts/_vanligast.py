@@ -14,6 +14,9 @@ KEY = "avvikelser.vanligast"
 _FEWEST_GROUPS = 3
 """With fewer, the table of categories says it as clearly."""
 
+_MOST_BARS = 20
+"""More are not told apart at a glance and make a page of letters too small to read; the table has them all."""
+
 
 def commonest(reach: Reach, figures: Iterable[Figure], groups: Mapping[str, str], counted_by: str) -> Gathered:
     """The chart and its numbers, of the figures of the groups with their labels; what they are counted by is said.
@@ -32,6 +35,7 @@ def commonest(reach: Reach, figures: Iterable[Figure], groups: Mapping[str, str]
         title=f"Vanligaste huvudkategorier av avvikelser, {reach.period.label}",
         noun="avvikelser",
         counts=tuple((label, int(figure.value or 0)) for label, figure in some),
+        most=_MOST_BARS,
     )
     return Gathered((_table(reach, some, counted_by),), diagrams=(pareto(drawn),))
 

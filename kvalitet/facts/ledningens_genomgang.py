@@ -15,15 +15,16 @@ from kvalitet.facts._egenkontroller import inspection_facts
 from kvalitet.facts._forbattringslage import KEYS as IMPROVEMENTS
 from kvalitet.facts._forbattringslage import improvement_facts
 from kvalitet.facts._genomgang_i_korthet import summary_figures
-from kvalitet.facts._indikatorer import CHANGED, KEY, LOST, indicator_facts, lines, shown
+from kvalitet.facts._indikatorer import CHANGED, KEY, LOST, lines, lost_and_changed, shown
 from kvalitet.facts._indikatormissar import MISSED, misses
+from kvalitet.facts._indikatorstatus import status_facts, with_signals
 from kvalitet.facts._klagomal import complaint_facts
 from kvalitet.facts._larande import case_facts, event_analysis_facts, round_facts, supervision_facts, training_facts
 from kvalitet.facts._maluppfoljning import KEY as GOALS
-from kvalitet.facts._maluppfoljning import goals_followed_up
+from kvalitet.facts._maluppfoljning import UNMEASURED, goals_followed_up, goals_without_indicator
 from kvalitet.facts._omraden import PATIENT_SAFETY, concerns_patients, deviations, process
 from kvalitet.facts._placering import left_over, with_diagrams
-from kvalitet.facts._planer import goal_table, governing
+from kvalitet.facts._planer import governing
 from kvalitet.facts._reach import Reach, reach
 from kvalitet.facts._rekommendationer import overview
 from kvalitet.facts._revision import audit
@@ -69,7 +70,7 @@ _TABLES: Mapping[str, tuple[str, ...]] = {
     "egenkontroller": ("egenkontroller.tillfällen", "egenkontroller.resultat"),
     "risker": ("riskanalyser.slag", "risker.höga"),
     "styrande_dokument": ("dokument.läge", "dokument.utgångna.lista"),
-    "mål_och_mått": (KEY, MISSED, LOST, CHANGED, "mål", GOALS),
+    "mål_och_mått": (KEY, MISSED, LOST, CHANGED, GOALS, UNMEASURED),
     "revisioner": ("rekommendationer.läge",),
     "förbättringar": IMPROVEMENTS,
     "säkerhetskultur": ("ronder.slag",),
@@ -156,11 +157,8 @@ def _subject(within: Reach) -> str:
 
 def _goals(within: Reach) -> tuple[Table, ...]:
     """The goals of the plans of patient safety; the other areas have no plans of their own."""
-    if within.scope.area != PATIENT_SAFETY:
-        return ()
-    found = governing(within, within.period)
-    table = goal_table(within, found, "mål", f"Mål i handlingsplanen {within.period.first.year}")
-    return (table, goals_followed_up(within, found))
+    found = governing(within, within.period) if within.scope.area == PATIENT_SAFETY else ()
+    return (goals_followed_up(within, found), goals_without_indicator(within, found)) if found else ()
 
 
 def _more(assessment: Assessment, within: Reach) -> Iterator[Gathered]:
@@ -178,10 +176,15 @@ def _more(assessment: Assessment, within: Reach) -> Iterator[Gathered]:
 
 
 def _indicators(within: Reach) -> Gathered:
-    """The indicators of the area or the process; with charts and units those that miss their target."""
+    """The indicators; with charts and units those that miss their target, then those that give a signal."""
     found = lines(within)
-    missing = (line for line in found if misses(within, line))
-    return together(indicator_facts(within, found), *(part for line in missing for part in shown(within, line)))
+    signals = with_signals(within, found)
+    drawn = {line.key: line for line in (*(line for line in found if misses(within, line)), *signals)}
+    return together(
+        status_facts(within, found, signals, KEY),
+        lost_and_changed(within, found),
+        *(part for line in drawn.values() for part in shown(within, line)),
+    )
 
 
 def _sections(within: Reach, review: Genomgang | None, tables: Mapping[str, Table]) -> Iterator[Section]:

@@ -5,8 +5,8 @@ import re
 _ANYWHERE = re.compile(r"[\\`*_{}\[\]<>#|$^~@]|&(?=[#\w])")
 _AT_START = re.compile(r"^(?:([-+=:%]|Table(?=:))|(\d+)(?=[.)]))", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n\v\f\x1c-\x1f\x85\u2028\u2029]+")
-# control codes, half characters, and marks that make text run the other way
-_HARMFUL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+# control codes, half characters, what XML has no place for, and marks that make text run the other way
+_HARMFUL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
 
 
 class Markdown(str):

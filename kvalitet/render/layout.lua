@@ -14,11 +14,14 @@ local RAGGED = 1.1
 -- a row with a longer text may be divided between pages
 local TALL = 1200
 -- in points: a line of a table, what a row has around its text, and the table that stands whole on a page
-local LINE, AROUND, WHOLE = 11, 7, 190
+local LINE, AROUND, WHOLE = 11, 7, 140
 -- a shorter paragraph says too little to stand with its heading at the foot of a page
 local SHORT = 160
-local MIDDLING = 500
+-- so much text under a heading is enough to stand there without the table that comes after
+local ENOUGH = 240
 local MOST_KEPT = 3
+-- a shorter list stands whole, with what leads to it
+local SHORT_LIST = 700
 
 local NARROW, WIDE = {}, {}
 for _, code in utf8.codes("ijlftrI.,:;'|!()[]-/·” ") do
@@ -204,6 +207,12 @@ local FORMS = {
     kept = function(block)
       return typst("#hallihop[", block, "]")
     end,
+    whole = function(blocks, last)
+      local made = pandoc.List({ pandoc.RawBlock("typst", ("#helt(sist: %s)["):format(last)) })
+      made:extend(blocks)
+      made:insert(pandoc.RawBlock("typst", "]"))
+      return made
+    end,
   },
   docx = {
     table = function(block, _, note)
@@ -211,6 +220,9 @@ local FORMS = {
     end,
     kept = function(block)
       return { styled("KvalitetKvar", block) }
+    end,
+    whole = function(blocks)
+      return #blocks == 1 and blocks or { styled("KvalitetKvar", blocks[1]), blocks[2] }
     end,
   },
 }
@@ -244,11 +256,11 @@ local function kept(blocks)
   for index, block in ipairs(blocks) do
     if block.tag == "Header" then
       level = block.level
-      local last = index + 1
-      while last - index <= MOST_KEPT and blocks[last] and (size(blocks[last]) or MIDDLING) < MIDDLING do
-        last = last + 1
+      local last, said = index + 1, 0
+      while last - index <= MOST_KEPT and blocks[last] and size(blocks[last]) and said <= ENOUGH do
+        said, last = said + size(blocks[last]), last + 1
       end
-      local whole = blocks[last] and is_drawn(blocks[last])
+      local whole = said <= ENOUGH and blocks[last] and is_drawn(blocks[last])
       for each = index + 1, last - 1 do
         found[each] = whole or (each == index + 1 and size(blocks[each]) < SHORT)
       end
@@ -264,17 +276,45 @@ local function kept(blocks)
   return found
 end
 
+local function is_short_list(block)
+  local is_list = block ~= nil and (block.tag == "BulletList" or block.tag == "OrderedList")
+  return is_list and #pandoc.utils.stringify(block) < SHORT_LIST
+end
+
+-- the blocks that stand whole from here on: a short list and what leads to it, or the last paragraph of all
+local function together(blocks, index)
+  local block, after = blocks[index], blocks[index + 1]
+  if leads(block) and is_short_list(after) then
+    return { block, after }
+  elseif is_short_list(block) or (after == nil and size(block)) then
+    return { block }
+  end
+  return nil
+end
+
+-- nothing in a PDF points at a heading by name, and a name of a heading's letters may be none that Typst knows
+local function nameless(header)
+  header.identifier = ""
+  return header
+end
+
 function Pandoc(document)
   local form = FORMS[FORMAT]
-  local blocks, stay, noted = pandoc.List(), kept(document.blocks), false
-  for index, block in ipairs(document.blocks) do
+  document = FORMAT == "typst" and document:walk({ Header = nameless }) or document
+  local blocks, stay = pandoc.List(), kept(document.blocks)
+  local index, last = 1, #document.blocks
+  while index <= last do
+    local block = document.blocks[index]
     local note = block.tag == "Table" and note_after(document.blocks[index + 1]) or nil
+    local whole = together(document.blocks, index)
     if block.tag == "Table" then
       blocks:extend(form.table(block, sized(block), note))
-    elseif not noted then
+    elseif whole then
+      blocks:extend(form.whole(whole, index + #whole > last))
+    else
       blocks:extend(stay[index] and form.kept(block) or { block })
     end
-    noted = note ~= nil
+    index = index + (note and 2 or whole and #whole or 1)
   end
   document.blocks = blocks
   return document

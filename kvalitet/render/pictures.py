@@ -39,7 +39,7 @@ def _bitmaps(document: Document, shown: Iterable[Drawing]) -> list[bytes]:
     """The charts as PNG, all made at once."""
     found = list(shown)
     with typesetter(document.house, "docx") as typst:
-        texts = typst.showable({each.path: each.svg for each in found})
+        texts = typst.drawable(typst.showable({each.path: each.svg for each in found}))
         files = {path: content.encode() for path, content in texts.items()}
         made = typst.made(
             {"main.typ": _PAGE.encode(), **files},
@@ -60,7 +60,6 @@ def _place(word: "WordFile", paragraph: "Paragraph", drawing: Drawing, bitmap: b
     for run in paragraph.runs:
         paragraph._p.remove(run._r)  # noqa: SLF001  # the library's own way has no types
     paragraph.style = word.styles["Normal"]
-    paragraph.paragraph_format.keep_with_next = True
     width = int(_text_width(word) * drawing.share)
     shape = paragraph.add_run().add_picture(io.BytesIO(bitmap), width=width)
     told = shape._inline.docPr  # noqa: SLF001  # the library has no name for alternative text

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
 _DEEPEST = 6
+# a longer heading is a paragraph that somebody began with #, and a PDF has no room for it among its bookmarks
+_LONGEST = 1000
 _INDENT = 4
 _LINK = re.compile(r"(?:https?://|mailto:)[^\s]", re.IGNORECASE)
 _IN_ADDRESS = re.compile(r"[^A-Za-z0-9\-._~:/?#@!&'+,=%]")
@@ -92,12 +94,14 @@ class _Writer:
                 return ""
 
     def _heading(self, node: "SyntaxTreeNode") -> str:
-        """A heading one level under that which it stands below, however it was written."""
+        """A heading one level under that which it stands below, however it was written; one of no words is none."""
+        text = self._inside(node)
+        if not text.strip():
+            return ""
         own = int(node.tag[1:])
         self._open = [*(level for level in self._open if level < own), own]
         level = self._base + len(self._open)
-        text = self._inside(node)
-        return f"{'#' * level} {text}" if level <= _DEEPEST else f"**{text}**"
+        return f"{'#' * level} {text}" if level <= _DEEPEST and len(text) <= _LONGEST else f"**{text}**"
 
     def _list(self, node: "SyntaxTreeNode") -> str:
         start = int(node.attrs.get("start", 1)) if node.type == "ordered_list" else None

@@ -4,10 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from kvalitet.facts._reach import reach
+from kvalitet.facts._vanligast import commonest
 from kvalitet.model.diagram import Diagram
 from kvalitet.model.document import Facts
 from kvalitet.model.figure import Cell, Figure, Table
-from tests.facts.small import NARRATIVE, OF_AREA, OF_YEAR, REVIEW, changed, facts, files
+from kvalitet.render.diagrams import _share
+from tests.facts.small import NARRATIVE, OF_AREA, OF_YEAR, REVIEW, assessment, changed, facts, files
 
 MATRIX = "risker.matris.4x4@1"
 COMMONEST = "avvikelser.vanligast"
@@ -106,6 +109,20 @@ def test_the_commonest_categories_are_charted_with_their_shares_in_the_review() 
 
 def test_two_categories_are_told_by_their_table_alone() -> None:
     assert COMMONEST not in facts(REVIEW, OF_AREA).diagram
+
+
+def test_of_many_categories_a_chart_shows_the_commonest_and_the_table_all() -> None:
+    found = reach(assessment(), OF_YEAR)
+    figures = [Figure(key=f"k.{number}", value=number, ids=()) for number in range(1, 46)]
+    groups = {
+        figure.key: f"Kategori {figure.key} med ett namn som är så långt att det tar två rader" for figure in figures
+    }
+    made = commonest(found, figures, groups, "Avvikelser räknas.")
+    (chart,), (table,) = made.diagrams, made.tables
+    assert len(table.rows) == 45
+    assert [row[:2] for row in chart.rows][-2:] == [(groups["k.26"], "26"), ("Övriga (25)", "325")]
+    # a chart as wide as the text has letters of 8,3 points; a taller one would be made smaller
+    assert _share(chart) == 1
 
 
 def test_two_charts_of_one_key_are_refused() -> None:

@@ -13,11 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from kvalitet.model.diagram import Diagram
 from kvalitet.model.document import Document
+from kvalitet.render.diagrams import picture
 from kvalitet.render.formats import docx, html, md, pdf
 from kvalitet.render.joined import joined
 from kvalitet.render.layout import options
 from kvalitet.render.pandoc import converted
+from tests.charts.samples import plain
 from tests.facts.small import NARRATIVE, PUBLIC_YEAR, rendered
 from tests.render.pages import parsed, text_of
 
@@ -156,3 +159,41 @@ def test_headings_have_what_they_head_on_their_page() -> None:
     for before, after in pairwise(pages):
         last = before.split("Region Alm ·")[0].strip().splitlines()[-1]
         assert not last.startswith(("Rubrik", "Bedömning")), after[:80]
+
+
+def pages(markdown: str, **diagrams: Diagram) -> list[str]:
+    """The texts of the pages of a PDF."""
+    data = pdf.write(replace(base(), markdown=markdown, diagrams=diagrams))
+    return [page.extract_text() for page in PdfReader(io.BytesIO(data)).pages]
+
+
+@pytest.mark.parametrize("lines", range(36, 46, 2))
+def test_what_the_document_is_never_stands_alone_on_a_page(lines: int) -> None:
+    text = "## Ett\n\n" + "Rad.\\\n" * lines + "Rad.\n\n## Det här saknas\n\nInget saknas.\n"
+    last = pages(text)[-1]
+    assert "Om dokumentet" in last
+    assert "Inget saknas." in last
+
+
+def test_a_chart_stands_where_there_is_room_for_it_without_its_numbers() -> None:
+    chart = plain()["trend"]
+    room = "Rad.\\\n" * 26
+    first, second = pages(f"## Ett\n\n{room}Rad.\n\n{picture(chart)}\n\n{chart.table}\n", **{chart.key: chart})
+    assert chart.title in first
+    assert chart.rows[0][0] not in first
+    assert chart.rows[0][0] in second
+
+
+def test_a_short_list_stands_whole_with_what_it_is_of() -> None:
+    items = "".join(f"- Punkt {number}\n" for number in range(6))
+    acts = "".join(f"**Åtgärd {number}**\n\n{items}\n" for number in range(30))
+    found = pages(f"## Ett\n\n{acts}")
+    assert len(found) > 2
+    for page in found:
+        assert page.count("Åtgärd ") * 6 == page.count("Punkt ")
+
+
+def test_a_note_is_not_divided_between_pages() -> None:
+    table = f"| Vad |\n|:--|\n| Ett |\n\n: Tabell\n\n*START {'ord ' * 140}SLUT*\n\n"
+    for page in pages("## Ett\n\n" + table * 30):
+        assert page.count("START") == page.count("SLUT")

@@ -10,17 +10,17 @@ from kvalitet.model.document import Document
 from kvalitet.model.house import House
 from kvalitet.render import diagrams, layout
 from kvalitet.render.embedded import figures_json
+from kvalitet.render.glyphs import plainest
 from kvalitet.render.pandoc import converted
-from kvalitet.render.typesetting import Typesetter, typesetter
-
-STANDARDS = ["ua-1", "a-3a"]
-"""Accessible (ISO 14289-1) and lasting with files attached (ISO 19005-3): the figures ride along."""
+from kvalitet.render.typesetting import Typesetter, UnshowableError, typesetter
 
 _INPUTS = ("uppgifter", "diagram")
+# a string in a PDF/A is at most 32 767 bytes (ISO 19005-3, 6.1.13), and a character takes up to four
+_LONGEST = 8000
 # how pandoc begins a table: no text can say so, for its # is escaped
 _CENTRED = "align(center)[#table("
 # what text.typ uses of delar.typ
-_PARTS = "anmarkning, avstavat, diagram, hallihop, innehall, tabell"
+_PARTS = "anmarkning, avstavat, diagram, hallihop, helt, innehall, tabell"
 
 
 def write(document: Document) -> bytes:
@@ -34,21 +34,23 @@ def write(document: Document) -> bytes:
         ]
         text = f'#import "delar.typ": {_PARTS}\n\n' + converted(document.markdown, options).decode()
         text = text.replace(_CENTRED, "align(left)[#table(")
-        texts = {"text.typ": text, **_told(document, typst), **_drawn(document)}
-        written = typst.showable(texts)
-        inputs = {name: written.pop(name) for name in _INPUTS}
-        made: bytes = typst.made(
-            {
-                **_templates(),
-                **{name: content.encode() for name, content in written.items()},
-                **_logotype(document.house),
-            },
-            {**inputs, "siffror": figures_json(document)},
-            timestamp=_noon(document),
-            format="pdf",
-            pdf_standards=STANDARDS,
-        )
-    return made
+        drawn = {each.path: each.svg for each in diagrams.drawings(document).values()}
+        written = typst.showable({"text.typ": text, **_told(document, typst), **drawn})
+        written |= typst.drawable({path: written[path] for path in drawn})
+        try:
+            return _pages(document, typst, written)
+        except UnshowableError:
+            # what can be shown alone may not be where it stands: an accent of one script after a letter of another
+            return _pages(document, typst, {name: plainest(each) for name, each in written.items()})
+
+
+def _pages(document: Document, typst: Typesetter, texts: Mapping[str, str]) -> bytes:
+    files = {name: text.encode() for name, text in texts.items() if name not in _INPUTS}
+    return typst.pages(
+        {**_templates(), **files, **_logotype(document.house)},
+        {**{name: texts[name] for name in _INPUTS}, "siffror": figures_json(document)},
+        timestamp=_noon(document),
+    )
 
 
 def _told(document: Document, typst: Typesetter) -> Mapping[str, str]:
@@ -97,15 +99,15 @@ def _captions(document: Document) -> str:
                 "path": each.path,
                 "share": each.share,
                 "title": each.diagram.title,
-                "alt": each.diagram.description,
+                "alt": _shortened(each.diagram.description),
             }
             for where, each in diagrams.drawings(document).items()
         }
     )
 
 
-def _drawn(document: Document) -> Mapping[str, str]:
-    return {each.path: each.svg for each in diagrams.drawings(document).values()}
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def _json(value: Mapping[str, object]) -> str:
