@@ -144,6 +144,8 @@ def _by_harm(reach: Reach, views: Sequence[Avvikelse], everywhere: _Everywhere) 
         everywhere=everywhere,
         order={**{c: word(c) for c in _OUTCOMES}, "ingen": "Ingen vårdskada", _UNJUDGED: "Ännu inte bedömd"},
         always=True,
+        what="Avvikelser",
+        by="bedömning av vårdskada",
     )
     return comparison(reach, wanted, [Event(v.record.id, v.rapporterad, group(v)) for v in views])
 
@@ -183,7 +185,7 @@ def _lex_maria(reach: Reach, views: Sequence[Avvikelse], placed: Iterable[tuple[
         key="lex_maria.beslut",
         caption="Bedömningar enligt lex Maria",
         heading="Beslut",
-        note="Räknas efter dagen då händelsen bedömdes.",
+        note="Bedömningar enligt lex Maria räknas efter dagen då händelsen bedömdes.",
         empty="Ingen händelse är bedömd enligt lex Maria.",
         total="lex_maria.bedömda",
         everywhere=tuple(Event(v.record.id, v.lex_maria_bedomd, place) for v, place in judged),

@@ -59,6 +59,8 @@ def supervision_facts(reach: Reach) -> Gathered:
         total="ärenden.ivo.antal",
         everywhere=tuple(Event(v.id, v.beslutsdatum, v.record.unit or "") for v in views),
         order={"kritik": "Med kritik", "utan_kritik": "Utan kritik"},
+        what="IVO:s beslut",
+        by="innehåll",
     )
     here = [v for v in views if reach.covers(v.record.unit)]
     rows = [Event(v.id, v.beslutsdatum, "kritik" if v.kritik else "utan_kritik") for v in here]

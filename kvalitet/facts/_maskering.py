@@ -125,15 +125,17 @@ def counts(
 
 def masked_note(reach: Reach, figures: Iterable[Figure]) -> str:
     """A sentence to stand below a table in which some figure is masked, with the space before it."""
-    few = any(figure.mask for figure in figures)
-    return f" Antal under {reach.register.settings.fewest} visas inte, för att ingen ska kunna pekas ut." if few else ""
+    return f" {few_note(reach)}" if any(figure.mask for figure in figures) else ""
 
 
-def together_note(reach: Reach, judged: Shown, groups: Sequence[str]) -> str:
+def few_note(reach: Reach) -> str:
+    """The sentence that says why something is not shown."""
+    return f"Antal under {reach.register.settings.fewest} visas inte, för att ingen ska kunna pekas ut."
+
+
+def together_note(reach: Reach, judged: Shown) -> str:
     """A sentence to stand below a table whose rows are not shown one by one, with the space before it."""
     if not judged.together:
         return ""
     fewest = reach.register.settings.fewest
-    if set(groups) <= judged.together:
-        return f" Uppdelningen visas inte: någon rad vilar på färre än {fewest}."
     return f" Rader är sammanslagna där någon av dem vilar på färre än {fewest}, för att ingen ska kunna pekas ut."

@@ -4,11 +4,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kvalitet.facts._maskering import Shown, everything, masked_note, shown, together_note, unit_mask
+from kvalitet.facts._maskering import (
+    HIDDEN,
+    Shown,
+    everything,
+    few_note,
+    masked_note,
+    shown,
+    together_note,
+    unit_mask,
+)
 from kvalitet.facts._reach import Reach
 from kvalitet.model.dates import Period
 from kvalitet.model.diagram import Diagram
-from kvalitet.model.figure import Cell, Figure, Table, count
+from kvalitet.model.figure import Cell, Figure, Table, Withheld, count
 from kvalitet.model.wording import capital
 
 UNSAID = "ej_angivet"
@@ -50,7 +59,8 @@ class Comparison:
 
     `total` is the key of the sum, `years` how many there are with the report's own, `order` the labels
     of the groups that always have a row; the others have one when they occur. `everywhere` is given
-    where the counts speak of persons, and masks small ones: what counts in all units, each by its unit.
+    where the counts speak of persons, and masks small ones: what counts in all units, each by its unit. `what` and
+    `by` are what is counted and what it is broken down by, where the caption does not say "what efter by".
     """
 
     key: str
@@ -63,6 +73,8 @@ class Comparison:
     order: Mapping[str, str]
     always: bool = False
     everywhere: tuple[Event, ...] | None = None
+    what: str = ""
+    by: str = ""
 
 
 def counted(reach: Reach, key: str, events: Iterable[Event], year: Period, since: date | None = None) -> Figure:
@@ -79,7 +91,8 @@ def counted(reach: Reach, key: str, events: Iterable[Event], year: Period, since
 def comparison(reach: Reach, wanted: Comparison, events: Iterable[Event]) -> Gathered:
     """The table, with a row for the sum last, and a figure for every group and year.
 
-    Where the counts speak of persons, rows that are too small are shown as one.
+    Where the counts speak of persons, rows that are too small are shown as one. A table of which nothing but the sum
+    could be shown is withheld: it has no rows, and its numbers are among the figures.
     """
     years = reach.years(wanted.years)
     seen = [e for e in events if any(reach.within(e.day, year) and reach.known(year) for year in years)]
@@ -98,19 +111,40 @@ def comparison(reach: Reach, wanted: Comparison, events: Iterable[Event]) -> Gat
     if written and merged:
         others = judged.row(_row(reach, f"{wanted.key}.{OTHERS}", merged, years, since))
         written.append((OTHERS_LABEL, *others))
+    headings = (wanted.heading, *(capital(year.label) for year in years))
+    figures = (*(figure for row in rows.values() for figure in row), *total)
     # that a unit has none is no more to be told than how many it has
-    if groups or any(judged.masks):
+    if not written and (groups or any(judged.masks)):
+        return Gathered((_withheld(reach, wanted, headings, total),), figures)
+    if written:
         written.append(("Totalt", *total))
-    notes = (_note(reach, wanted.note, years, since), together_note(reach, judged, groups), masked_note(reach, total))
+    notes = (_note(reach, wanted.note, years, since), together_note(reach, judged), masked_note(reach, total))
     table = Table(
         key=wanted.key,
         caption=wanted.caption,
-        headings=(wanted.heading, *(capital(year.label) for year in years)),
+        headings=headings,
         rows=tuple(written),
         note="".join(notes),
         empty=wanted.empty,
     )
-    return Gathered((table,), (*(figure for row in rows.values() for figure in row), *total))
+    return Gathered((table,), figures)
+
+
+def _withheld(reach: Reach, wanted: Comparison, headings: tuple[str, ...], total: Sequence[Figure]) -> Table:
+    what, _, by = wanted.caption.partition(" efter ")
+    return Table(
+        key=wanted.key,
+        caption=wanted.caption,
+        headings=headings,
+        rows=(),
+        note=wanted.note,
+        withheld=Withheld(
+            what=wanted.what or what,
+            by=wanted.by or by or wanted.heading.lower(),
+            total=tuple(row for row in zip(headings[1:], total, strict=True) if row[1].mask != HIDDEN),
+            why=few_note(reach),
+        ),
+    )
 
 
 def _row(

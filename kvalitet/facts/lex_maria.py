@@ -88,8 +88,8 @@ def _commonest(within: Reach, figures: Iterable[Figure]) -> Mapping[str, str]:
 
 def _undivided(tables: Iterable[Table]) -> bool:
     """Whether neither causes nor categories may be shown one by one, so that nothing but their sums is left."""
-    rows = [row for table in tables if table.key in {"lex_maria.orsaker", "lex_maria.kategorier"} for row in table.rows]
-    return bool(rows) and all(row[0] == "Totalt" for row in rows)
+    divided = [table for table in tables if table.key in {"lex_maria.orsaker", "lex_maria.kategorier"}]
+    return any(table.withheld for table in divided) and not any(table.rows for table in divided)
 
 
 def _taught(within: Reach, chosen: Sequence[Case], of_unit: Mask | None) -> tuple[Figure, ...]:

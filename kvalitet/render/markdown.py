@@ -1,6 +1,6 @@
 """From facts to a document: Jinja templates that write Markdown. Jinja stops here and in the page frame."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -17,6 +17,7 @@ from kvalitet.model.evidence import Evidence
 from kvalitet.model.figure import UNKNOWN, Cell, Figure, Table
 from kvalitet.model.house import PLAIN, House
 from kvalitet.model.source import Origin, Tree
+from kvalitet.model.withheld import Untold, told_together, untold
 from kvalitet.model.wording import commit_text, date_text
 from kvalitet.render.diagrams import picture
 from kvalitet.render.escape import Markdown, escaped, plain
@@ -133,6 +134,11 @@ def _environment(loader: BaseLoader, facts: Facts, evidence: Evidence | None) ->
     def written(text: str, level: int = 2) -> Markdown:
         return prose(text, level, cite)
 
+    shown = frozenset(figure.key for table in facts.table.values() for figure in table.figures)
+
+    def together(parts: Iterable[Table | Diagram]) -> Iterator[Table | Diagram | Untold]:
+        return told_together(parts, shown)
+
     def finalized(value: object) -> str:
         return _drawn(value, facts, evidence) if isinstance(value, Diagram) else _written(value, evidence)
 
@@ -146,7 +152,7 @@ def _environment(loader: BaseLoader, facts: Facts, evidence: Evidence | None) ->
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"prose": written, "rubrik": partial(_heading, evidence=evidence)}
+    environment.filters |= {"prose": written, "rubrik": partial(_heading, evidence=evidence), "samlade": together}
     return environment
 
 
@@ -164,7 +170,7 @@ def _written(value: object, evidence: Evidence | None) -> str:
             return escaped(value.strip())
         case Figure():
             return escaped(value.prose if value.trace else value.text)
-        case Table():
+        case Table() | Untold():
             return _table(value, evidence)
         case date():
             return date_text(value)
@@ -191,8 +197,12 @@ def _lying(table: Table) -> Table:
     return replace(table, headings=(first, *names), rows=((second, *(value for _, value in table.rows)),))
 
 
-def _table(table: Table, evidence: Evidence | None) -> str:
-    """A pipe table with its caption and note, or the sentence that stands in its place."""
+def _table(table: Table | Untold, evidence: Evidence | None) -> str:
+    """A pipe table with its caption and note, or the sentences that stand in its place."""
+    if isinstance(table, Untold):
+        return f"*{escaped(' '.join((table.text, *table.notes)))}*"
+    if table.withheld:
+        return _table(untold([table]), evidence)
     if not table.rows:
         return f"*{escaped(table.empty)}*" if table.empty else ""
     lines = [
