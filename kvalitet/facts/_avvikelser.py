@@ -59,14 +59,14 @@ def main_facts(reach: Reach, views: Sequence[Avvikelse], everywhere: "_Everywher
     )
 
 
-def counted_by(reach: Reach, views: Iterable[Avvikelse]) -> str:
+def counted_by(reach: Reach, views: Iterable[Avvikelse]) -> tuple[str, ...]:
     """What the deviations are counted by, and which they are where some of the periods compared are left out."""
     counted = {view.id for view in views}
     others = (v for v in Avvikelse.live(reach.register) if v.id not in counted and reach.covers(v.record.unit))
     years = reach.years(_COMPARED)
     if any(reach.within(view.rapporterad, year) for view in others for year in years):
-        return f"{COUNTED_BY} {counted_here(reach)}"
-    return COUNTED_BY
+        return COUNTED_BY, counted_here(reach)
+    return (COUNTED_BY,)
 
 
 def category_figures(reach: Reach) -> Mapping[str, str]:
@@ -94,7 +94,7 @@ def _by_type(reach: Reach, views: Sequence[Avvikelse], everywhere: _Everywhere) 
         key="avvikelser.typ",
         caption="Avvikelser efter typ",
         heading="Typ",
-        note=counted_by(reach, views),
+        shared=counted_by(reach, views),
         empty=EMPTY,
         total=TOTAL,
         everywhere=everywhere,
@@ -109,7 +109,7 @@ def _by_category(reach: Reach, views: Sequence[Avvikelse], everywhere: _Everywhe
         key=_CATEGORY,
         caption="Avvikelser efter huvudkategori",
         heading="Kategori",
-        note=counted_by(reach, views),
+        shared=counted_by(reach, views),
         empty=EMPTY,
         total=TOTAL,
         everywhere=everywhere,
@@ -138,7 +138,8 @@ def _by_harm(reach: Reach, views: Sequence[Avvikelse], everywhere: _Everywhere) 
         key="avvikelser.vårdskada",
         caption="Bedömning av vårdskada",
         heading="Bedömning",
-        note=f"{counted_by(reach, views)} Bedömningar gjorda till och med {date_text(reach.day)}.",
+        shared=counted_by(reach, views),
+        note=f"Bedömningar gjorda till och med {date_text(reach.day)}.",
         empty=EMPTY,
         total=TOTAL,
         everywhere=everywhere,
@@ -160,7 +161,8 @@ def _by_severity(reach: Reach, views: Sequence[Avvikelse], everywhere: _Everywhe
         key="avvikelser.allvarlighetsgrad",
         caption="Avvikelser efter allvarlighetsgrad",
         heading="Allvarlighetsgrad",
-        note=f"{counted_by(reach, views)} Graderna är de som står i registret {date_text(reach.today)}.",
+        shared=counted_by(reach, views),
+        note=f"Graderna är de som står i registret {date_text(reach.today)}.",
         empty=EMPTY,
         total=TOTAL,
         everywhere=everywhere,
@@ -185,7 +187,7 @@ def _lex_maria(reach: Reach, views: Sequence[Avvikelse], placed: Iterable[tuple[
         key="lex_maria.beslut",
         caption="Bedömningar enligt lex Maria",
         heading="Beslut",
-        note="Bedömningar enligt lex Maria räknas efter dagen då händelsen bedömdes.",
+        shared=("Bedömningar enligt lex Maria räknas efter dagen då händelsen bedömdes.",),
         empty="Ingen händelse är bedömd enligt lex Maria.",
         total="lex_maria.bedömda",
         everywhere=tuple(Event(v.record.id, v.lex_maria_bedomd, place) for v, place in judged),

@@ -25,6 +25,7 @@ from kvalitet.views.indikatorer import LESS, Indikator
 KEY = "indikatorer.läge"
 CHANGED = "indikatorer.ändrade"
 LOST = "indikatorer.bortfall"
+_LACKING = "Ett streck betyder att uppgiften saknas eller vilar på för få."
 
 
 def lines(reach: Reach) -> tuple[Rad, ...]:
@@ -81,11 +82,11 @@ def state_table(reach: Reach, found: Sequence[Rad], key: str, caption: str) -> T
             "Senaste värde",
         ),
         rows=tuple(_row(reach, line) for line in found),
-        note=(
-            f"Utfallet är det sammanlagda av alla värden under {reach.span} till och med "
-            f"{day_text(reach.day)}. Ett streck betyder att uppgiften saknas eller vilar på för få."
-            + (" Värden från före ett tidsseriebrott är inte med." if broken else "")
+        shared=(
+            f"Utfallet är det sammanlagda av alla värden under {reach.span} till och med {day_text(reach.day)}.",
+            _LACKING,
         ),
+        note="Värden från före ett tidsseriebrott är inte med." if broken else "",
         empty="Inga indikatorer följs.",
     )
 
@@ -155,10 +156,8 @@ def _units(reach: Reach, line: Rad, beside: Sequence[Rad]) -> Table:
         caption=f"{view.record.title}: enheterna var för sig",
         headings=("Enhet", capital(before.label), capital(this.label), "Senaste värde"),
         rows=rows,
-        note=(
-            "Enheten med det minst goda utfallet står först."
-            + (" Ett streck betyder att uppgiften saknas eller vilar på för få." if lacking else "")
-        ),
+        note="Enheten med det minst goda utfallet står först.",
+        shared=(_LACKING,) if lacking else (),
     )
 
 

@@ -50,7 +50,7 @@ def complaint_facts(reach: Reach) -> Gathered:
             key=f"klagomål.{by}",
             caption=f"Klagomål och synpunkter efter {caption}",
             heading=heading,
-            note=COUNTED_BY,
+            shared=(COUNTED_BY,),
             empty=EMPTY,
             total=TOTAL,
             everywhere=everywhere,

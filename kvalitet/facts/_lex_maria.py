@@ -33,12 +33,13 @@ def case_facts(reach: Reach, seen: Sequence[Case], everywhere: Sequence[Case]) -
     units = tuple(Event(case.id, case.day, case.unit) for case in everywhere)
     categories, areas = reach.register.codes.get("kategorier"), reach.register.codes.get("orsaksomraden")
 
-    def compared(key: str, what: str, heading: str, note: str, order: dict[str, str]) -> Comparison:
+    def compared(key: str, what: str, heading: str, order: dict[str, str], note: str = "", *shared: str) -> Comparison:
         return Comparison(
             key=f"lex_maria.{key}",
             caption=f"Lex Maria och andra ärenden efter {what}",
             heading=heading,
             note=note,
+            shared=shared,
             empty=_EMPTY,
             total=f"lex_maria.{key}.antal",
             everywhere=units,
@@ -48,18 +49,18 @@ def case_facts(reach: Reach, seen: Sequence[Case], everywhere: Sequence[Case]) -
     return together(
         comparison(
             reach,
-            compared("ärenden", "slag", "Slag", _DATED, dict(TYPES)),
+            compared("ärenden", "slag", "Slag", dict(TYPES), "", _DATED),
             [Event(case.id, case.day, case.arende.typ) for case in seen],
         ),
         comparison(
             reach,
-            compared("orsaker", "orsaksområde", "Orsaksområde", f"Antal orsaker. {_CAUSES}", _labels(areas)),
+            compared("orsaker", "orsaksområde", "Orsaksområde", _labels(areas), f"Antal orsaker. {_CAUSES}"),
             [Event(f"{o.record.id}/{o.id}", case.day, o.orsaksomrade) for case in seen for o in case.orsaker],
         ),
         comparison(
             reach,
             compared(
-                "kategorier", "huvudkategori", "Kategori", f"Avvikelser bakom ärendena. {_DATED}", _tops(categories)
+                "kategorier", "huvudkategori", "Kategori", _tops(categories), "Avvikelser bakom ärendena.", _DATED
             ),
             [
                 Event(view.id, case.day, categories.top(view.kategori) if categories and view.kategori else "")

@@ -4,7 +4,7 @@ Deviations, complaints, judgements of harm and decisions on lex Maria speak of p
 makes itself does not, however few there are: documents, inspections, risk analyses, goals, activities, actions.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kvalitet.facts._reach import Reach
@@ -123,9 +123,10 @@ def counts(
     return tuple(found)
 
 
-def masked_note(reach: Reach, figures: Iterable[Figure]) -> str:
-    """A sentence to stand below a table in which some figure is masked, with the space before it."""
-    return f" {few_note(reach)}" if any(figure.mask for figure in figures) else ""
+def masked_note(reach: Reach, figures: Iterable[Figure]) -> Iterator[str]:
+    """A sentence to stand below a table in which some figure is masked."""
+    if any(figure.mask for figure in figures):
+        yield few_note(reach)
 
 
 def few_note(reach: Reach) -> str:
@@ -133,9 +134,8 @@ def few_note(reach: Reach) -> str:
     return f"Antal under {reach.register.settings.fewest} visas inte, för att ingen ska kunna pekas ut."
 
 
-def together_note(reach: Reach, judged: Shown) -> str:
-    """A sentence to stand below a table whose rows are not shown one by one, with the space before it."""
-    if not judged.together:
-        return ""
-    fewest = reach.register.settings.fewest
-    return f" Rader är sammanslagna där någon av dem vilar på färre än {fewest}, för att ingen ska kunna pekas ut."
+def together_note(reach: Reach, judged: Shown) -> Iterator[str]:
+    """A sentence to stand below a table whose rows are not shown one by one."""
+    if judged.together:
+        fewest = reach.register.settings.fewest
+        yield f"Rader är sammanslagna där någon av dem vilar på färre än {fewest}, för att ingen ska kunna pekas ut."

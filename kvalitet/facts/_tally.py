@@ -1,6 +1,6 @@
 """Counts what happened, by group and year."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -57,6 +57,7 @@ class Event:
 class Comparison:
     """A table to be counted: groups down, years across.
 
+    `shared` has the sentences of its notes that hold for other tables too, `note` what holds for this one alone.
     `total` is the key of the sum, `years` how many there are with the report's own, `order` the labels
     of the groups that always have a row; the others have one when they occur. `everywhere` is given
     where the counts speak of persons, and masks small ones: what counts in all units, each by its unit. `what` and
@@ -66,7 +67,8 @@ class Comparison:
     key: str
     caption: str
     heading: str
-    note: str
+    shared: tuple[str, ...] = ()
+    note: str = ""
     empty: str
     total: str
     years: int = 3
@@ -118,13 +120,18 @@ def comparison(reach: Reach, wanted: Comparison, events: Iterable[Event]) -> Gat
         return Gathered((_withheld(reach, wanted, headings, total),), figures)
     if written:
         written.append(("Totalt", *total))
-    notes = (_note(reach, wanted.note, years, since), together_note(reach, judged), masked_note(reach, total))
     table = Table(
         key=wanted.key,
         caption=wanted.caption,
         headings=headings,
         rows=tuple(written),
-        note="".join(notes),
+        note=wanted.note,
+        shared=(
+            *wanted.shared,
+            *dashes(reach, years, since),
+            *together_note(reach, judged),
+            *masked_note(reach, total),
+        ),
         empty=wanted.empty,
     )
     return Gathered((table,), figures)
@@ -138,6 +145,7 @@ def _withheld(reach: Reach, wanted: Comparison, headings: tuple[str, ...], total
         headings=headings,
         rows=(),
         note=wanted.note,
+        shared=wanted.shared,
         withheld=Withheld(
             what=wanted.what or what,
             by=wanted.by or by or wanted.heading.lower(),
@@ -192,9 +200,10 @@ def _of(group: str, events: Iterable[Event], labels: Mapping[str, str]) -> list[
     return [e for e in events if (e.group if e.group in labels else UNSAID) == group]
 
 
-def _note(reach: Reach, note: str, years: Sequence[Period], since: date | None) -> str:
+def dashes(reach: Reach, years: Sequence[Period], since: date | None) -> Iterator[str]:
+    """Why years have a dash in the place of a number, where some have."""
     unknown = [year.label for year in years if not reach.known(year)]
     if unknown:
-        return f"{note} Registret började efter {unknown[0]}: därifrån finns inga uppgifter."
-    empty = [year.label for year in years if since and year.last < since and year != reach.period]
-    return f"{note} Ett streck: registret har inga sådana poster från så tidigt." if empty else note
+        yield f"Registret började efter {unknown[0]}: därifrån finns inga uppgifter."
+    elif any(since and year.last < since and year != reach.period for year in years):
+        yield "Ett streck: registret har inga sådana poster från så tidigt."

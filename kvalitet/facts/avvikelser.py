@@ -51,7 +51,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
     time = over_time(within, _WATCHED)
     found = together(
         main,
-        commonest(within, main.figures, category_figures(within), COUNTED_BY),
+        commonest(within, main.figures, category_figures(within), (COUNTED_BY,)),
         Gathered(figures=(*harm(within, views), single_in_pattern(within, assessment))),
         divided(within, views, _DIVISION),
         handled(within, views),

@@ -116,9 +116,11 @@ class Withheld:
 class Table:
     """A table: the first cell of each row names the row.
 
-    `note` says what the table counts by and which day it speaks of; `empty` is the sentence that
-    stands in its place when there are no rows. `ids` are what a table without numbers rests on.
-    `withheld` is set where the rows may not be shown: the sentence in their place is made of it.
+    `note` says what holds for this table alone, such as which day it speaks of. `shared` has sentences that hold for
+    other tables too, such as what things are counted by: they stand before the note, below the first table of a
+    document that has them. `empty` is the sentence that stands in its place when there are no rows. `ids` are what a
+    table without numbers rests on. `withheld` is set where the rows may not be shown: the sentence in their place is
+    made of it.
     """
 
     key: str
@@ -126,6 +128,7 @@ class Table:
     headings: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     note: str = ""
+    shared: tuple[str, ...] = ()
     empty: str = ""
     ids: tuple[str, ...] = ()
     withheld: Withheld | None = None
@@ -134,6 +137,11 @@ class Table:
     def says_something(self) -> bool:
         """Whether there is a row, or a sentence in the place of rows."""
         return bool(self.rows or self.empty or self.withheld)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """All sentences that stand below it where no table before has said them."""
+        return (*self.shared, self.note) if self.note else self.shared
 
     @property
     def evidence(self) -> tuple[str, ...]:

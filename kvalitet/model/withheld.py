@@ -1,6 +1,6 @@
 """What stands in the place of tables whose rows may not be shown: one sentence for a run of them, and their sums."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -11,10 +11,15 @@ from kvalitet.model.wording import listing
 
 @dataclass(frozen=True, slots=True)
 class Untold:
-    """A run of tables that are withheld, as readers see it: the sentences in their place, and the tables' notes."""
+    """A run of tables that are withheld, as readers see it: the sentences in their place, and the tables' notes.
+
+    `sums` has the keys of the numbers that are said.
+    """
 
     text: str
+    shared: tuple[str, ...]
     notes: tuple[str, ...]
+    sums: frozenset[str] = frozenset()
 
 
 def told_together(
@@ -34,10 +39,20 @@ def told_together(
 def untold(tables: Sequence[Table], shown: Collection[str] = frozenset()) -> Untold:
     """What stands in the place of tables that are withheld."""
     found = [table.withheld for table in tables if table.withheld]
-    return Untold(_sentences(found, shown), tuple(dict.fromkeys(table.note for table in tables if table.note)))
+    sums = _sums(found, shown)
+    return Untold(
+        text=_sentences(found, sums),
+        shared=tuple(dict.fromkeys(sentence for table in tables for sentence in table.shared)),
+        notes=tuple(dict.fromkeys(table.note for table in tables if table.note)),
+        sums=frozenset(figure.key for known in sums.values() for _, figure in known),
+    )
 
 
-def _sentences(found: Sequence[Withheld], shown: Collection[str]) -> str:
+_Sums = Mapping[str, tuple[tuple[str, Figure], ...]]
+"""The sums of each thing, each with its period."""
+
+
+def _sentences(found: Sequence[Withheld], sums: _Sums) -> str:
     """What is not broken down by what, why, and the sums.
 
     "Klagomål delas inte upp efter avsändare eller väg in: … Totalt: 13 (2025) och 12 (2024)."
@@ -49,7 +64,7 @@ def _sentences(found: Sequence[Withheld], shown: Collection[str]) -> str:
     clauses = [f"{what} delas inte upp efter {listing(first, 'eller')}"]
     clauses += [f"{lowered(what)} inte efter {listing(by, 'eller')}" for what, by in others]
     reasons = dict.fromkeys(each.why for each in found)
-    return " ".join((f"{listing(clauses)}.", *reasons, *_sums(found, shown)))
+    return " ".join((f"{listing(clauses)}.", *reasons, *_totals(sums, named=len(ways) > 1)))
 
 
 def lowered(text: str) -> str:
@@ -57,11 +72,13 @@ def lowered(text: str) -> str:
     return text if text[:2].isupper() else text[:1].lower() + text[1:]
 
 
-def _sums(found: Sequence[Withheld], shown: Collection[str]) -> Iterator[str]:
-    """The sums that are known and stand nowhere else; of several things each by its name."""
-    sums = {each.what: known for each in found if (known := _known(each)) and any(f.key not in shown for _, f in known)}
+def _sums(found: Sequence[Withheld], shown: Collection[str]) -> _Sums:
+    """The sums that are known and stand nowhere else."""
+    return {each.what: known for each in found if (known := _known(each)) and any(f.key not in shown for _, f in known)}
+
+
+def _totals(sums: _Sums, *, named: bool) -> Iterator[str]:
     if sums:
-        named = len({each.what for each in found}) > 1
         yield f"Totalt: {'; '.join(_sum(what, known, named=named) for what, known in sums.items())}."
 
 

@@ -36,7 +36,9 @@ def test_a_run_of_what_may_not_be_shown_is_one_sentence_with_the_sum_once() -> N
     (told,) = told_together(run)
     assert told == Untold(
         f"Klagomål delas inte upp efter avsändare, väg in eller kategori. {WHY} Totalt: 13 (2025) och 12 (2024).",
-        ("Räknas per dag.",),
+        shared=(),
+        notes=("Räknas per dag.",),
+        sums=frozenset({"Klagomål.2025", "Klagomål.2024"}),
     )
 
 
