@@ -1,16 +1,19 @@
 """Counts what happened, by group and year."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kvalitet.facts._maskering import (
     HIDDEN,
     Shown,
+    Where,
     everything,
     few_note,
     masked_note,
+    narrowed,
     shown,
+    tells_nothing_of_others,
     together_note,
     unit_mask,
 )
@@ -46,11 +49,16 @@ def together(*parts: Gathered) -> Gathered:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that counts: the id behind it, its day, and the group it belongs to (empty: none said)."""
+    """Something that counts: the id behind it, its day, and the group it belongs to (empty: none said).
+
+    Of what counts in the whole organisation also its unit and its area.
+    """
 
     id: str
     day: date | None
     group: str = ""
+    unit: str = ""
+    area: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +68,7 @@ class Comparison:
     `shared` has the sentences of its notes that hold for other tables too, `note` what holds for this one alone.
     `total` is the key of the sum, `years` how many there are with the report's own, `order` the labels
     of the groups that always have a row; the others have one when they occur. `everywhere` is given
-    where the counts speak of persons, and masks small ones: what counts in all units, each by its unit. `what` and
+    where the counts speak of persons, and masks small ones: what counts in all units, each with its unit. `what` and
     `by` are what is counted and what it is broken down by, where the caption does not say "what efter by".
     """
 
@@ -173,14 +181,27 @@ def _since(reach: Reach, events: Iterable[Event]) -> date | None:
 def _judged(reach: Reach, wanted: Comparison, cells: Mapping[str, Sequence[Figure]], years: Sequence[Period]) -> Shown:
     if wanted.everywhere is None:
         return everything(len(years))
-    of_unit = [unit_mask(reach, _units(reach, wanted.everywhere, year)) for year in years]
+    of_years = [[e for e in wanted.everywhere if reach.known(year) and reach.within(e.day, year)] for year in years]
+    of_unit = [unit_mask(reach, (Where(e.unit, e.area) for e in of_year)) for of_year in of_years]
     if not cells:
         return Shown(tuple(of_unit), (False,) * len(years))
-    return shown(reach, {group: tuple(len(figure.ids) for figure in row) for group, row in cells.items()}, of_unit)
+    judged = shown(reach, {group: tuple(len(figure.ids) for figure in row) for group, row in cells.items()}, of_unit)
+    if not (reach.scope.masks and narrowed(reach)):
+        return judged
+    labels = {**wanted.order, UNSAID: UNSAID_LABEL}
+    by_group = {group: tuple(len(_of(group, of_year, labels)) for of_year in of_years) for group in labels}
+    # the rows are those of the report about everything: two that divide in different ways could be set against each
+    # other
+    joined = shown(reach, by_group).together
+    seen = [of_year for of_year, mask in zip(of_years, judged.masks, strict=True) if not mask]
+    divided = all(tells_nothing_of_others(reach, _parts(of_year, labels, joined)) for of_year in seen)
+    return replace(judged, together=joined & cells.keys() if divided else frozenset(cells))
 
 
-def _units(reach: Reach, everywhere: Iterable[Event], year: Period) -> list[str]:
-    return [event.group for event in everywhere if reach.known(year) and reach.within(event.day, year)]
+def _parts(events: Iterable[Event], labels: Mapping[str, str], joined: frozenset[str]) -> Iterator[Where]:
+    for event in events:
+        group = event.group if event.group in labels else UNSAID
+        yield Where(event.unit, event.area, OTHERS if group in joined else group)
 
 
 def _groups(reach: Reach, wanted: Comparison, seen: Sequence[Event], labels: Mapping[str, str]) -> list[str]:
