@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from kvalitet.facts._arenden import TYPES
+from kvalitet.facts._granser import LEAST, bounded
 from kvalitet.facts._omraden import deviations, process, side
 from kvalitet.facts._reach import Reach
 from kvalitet.facts._tally import Comparison, Event, Gathered, comparison, together
@@ -175,7 +176,7 @@ def _training(reach: Reach, view: Utbildning) -> tuple[Cell, ...] | None:
     if not now and not then:
         return None
     key = f"utbildningar.{view.id}"
-    target = UNKNOWN if view.minst is None else ("minst ", Figure(key=f"{key}.mål", value=view.minst, unit="%"))
+    target = UNKNOWN if view.minst is None else bounded(LEAST, Figure(key=f"{key}.mål", value=view.minst, unit="%"))
     parts: Cell = UNKNOWN
     if now:
         ids = _addresses(now)

@@ -282,3 +282,15 @@ def test_a_unit_that_may_not_be_seen_among_the_others_is_hidden_for_the_public_a
         for auditor in (False, True)
     )
     assert (public.value, for_auditors.value) == (None, 1)
+
+
+def test_an_open_document_says_how_charts_are_read_and_not_how_they_were_chosen() -> None:
+    read = [text for _, text in documents("shipped") if "-diagram med " in text]
+    assert read
+    for text in read:
+        assert "som indikatorn själv anger" not in text
+        assert text.count("En signal är ett mönster som slumpen sällan ger.") == 1
+        assert text.count("Mellan styrgränserna ligger den variation som slumpen brukar ge.") == 1
+    file = report_files()[NARRATIVE]
+    audited = gathered(file, judged("shipped"), Scope(year_of(2025), auditor=True))
+    assert any(table.note == "P-diagram, som indikatorn själv anger." for table in audited.tables)
