@@ -11,6 +11,7 @@ from kvalitet.facts._indikatorceller import (
     verdict,
 )
 from kvalitet.facts._indikatordiagram import drawn
+from kvalitet.facts._indikatorenheter import UNEVEN, missing_units, named, unevenly_reached
 from kvalitet.facts._indikatormissar import missed_table
 from kvalitet.facts._indikatorvarden import Rad, Varde, parts, rader
 from kvalitet.facts._omraden import indicators
@@ -93,7 +94,6 @@ def state_table(reach: Reach, found: Sequence[Rad], key: str, caption: str) -> T
 
 def _row(reach: Reach, line: Rad) -> tuple[Cell, ...]:
     this, before = reach.years(2)
-    now = line.outcome(this)
     view = line.indikator
     unit = "" if view.share else f" ({view.mattenhet})"
     return (
@@ -102,9 +102,17 @@ def _row(reach: Reach, line: Rad) -> tuple[Cell, ...]:
         outcome_figure(reach, line, this),
         target_cell(line),
         country_cell(reach, line),
-        verdict(line.reached(now) if now else None, has_target=bool(view.mal_typ)),
+        _verdict(reach, line),
         latest_cell(line),
     )
+
+
+def _verdict(reach: Reach, line: Rad) -> str:
+    now = line.outcome(reach.period)
+    reached = line.reached(now) if now else None
+    said = verdict(reached, has_target=bool(line.indikator.mal_typ))
+    units = missing_units(reach, line) if reached else ()
+    return f"{said}, men inte på {named(reach, units)}" if units else said
 
 
 def _numbers(reach: Reach, found: Sequence[Rad]) -> tuple[Figure, ...]:
@@ -118,6 +126,7 @@ def _numbers(reach: Reach, found: Sequence[Rad]) -> tuple[Figure, ...]:
     return (
         count("indikatorer.antal", judged),
         count("indikatorer.når_målet", (name for name, said in groups.items() if said is True)),
+        count(UNEVEN, (each.id for each in unevenly_reached(reach, found) if groups[each.id])),
         count("indikatorer.missar_målet", (name for name, said in groups.items() if said is False)),
         count("indikatorer.utan_mål", (name for name in groups if name in aimless)),
         count(
