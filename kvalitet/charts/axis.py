@@ -12,6 +12,7 @@ _NOTHING = 1e-90
 _ALIKE = 1e-9
 _LARGE = 1e9
 _MOST_DECIMALS = 5
+_HUNDRED = 100
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -47,11 +48,20 @@ class Axis:
         return self._written(value, max(0, -self.exponent))
 
     def value_text(self, value: float | None) -> str:
-        """A value as it is written: with the decimals of the series, or with one more than the step."""
+        """A value as it is written: with the decimals of the series, or with one more than the step.
+
+        Nothing, and a hundred where the step has no decimals, are written without: "0", "100".
+        """
         if value is None:
             return "–"
+        if value == 0 or (value == _HUNDRED and self.exponent >= 0):
+            return self._written(value, 0)
         as_they_are = round(value, self.decimals) == value
         return self._written(value, self.decimals if as_they_are else _finest(self.exponent))
+
+    def level_text(self, value: float) -> str:
+        """A level that someone has chosen as it is written: with the decimals that it has itself."""
+        return self._written(value, _decimals(value, max(self.decimals, _finest(self.exponent))))
 
     def _written(self, value: float, decimals: int) -> str:
         largest = max(abs(self.first), abs(self.last)) * self.step

@@ -72,7 +72,7 @@ class TrendReading:
     @property
     def rows(self) -> tuple[tuple[str, ...], ...]:
         """A row for each period."""
-        aim = () if self.target is None else (self.axis.value_text(self.target.value),)
+        aim = () if self.target is None else (self.axis.level_text(self.target.value),)
         return tuple(
             (
                 period,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from kvalitet.facts._granser import LEAST, MOST, bounded
 from kvalitet.facts._omraden import inspections
 from kvalitet.facts._reach import Reach
 from kvalitet.facts._tally import Gathered
@@ -182,7 +183,7 @@ def _change(view: Egenkontroll, now: Figure, then: Figure) -> Figure:
 
 def _target(view: Egenkontroll) -> Cell:
     unit = view.mattenhet or "%"
-    limits = (("minst ", view.minst), ("högst ", view.hogst))
+    limits = ((LEAST, view.minst), (MOST, view.hogst))
     given = [
         (said, Figure(key=f"egenkontroller.{view.record.id}.mål.{said.strip()}", value=limit, unit=unit))
         for said, limit in limits
@@ -190,5 +191,5 @@ def _target(view: Egenkontroll) -> Cell:
     ]
     cells: list[Figure | str] = []
     for said, figure in given:
-        cells += [f", {said}" if cells else said, figure]
+        cells += [", ", *bounded(said, figure)] if cells else bounded(said, figure)
     return tuple(cells) or UNKNOWN

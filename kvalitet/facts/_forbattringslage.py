@@ -27,7 +27,7 @@ def improvement_facts(reach: Reach) -> Gathered:
         key=KEYS[0],
         caption="Förslag och förbättringsarbeten",
         heading="Slag",
-        note="Räknas efter dagen då förslaget lämnades in.",
+        shared=("Räknas efter dagen då förslaget lämnades in.",),
         empty="Inga förslag eller förbättringsarbeten har lämnats in.",
         total="förbättringar.antal",
         years=2,

@@ -50,7 +50,8 @@ class Division:
             key=f"{self.prefix}.{way.key}",
             caption=f"{self.caption} efter {way.what}",
             heading=capital(way.what),
-            note=f"{self.note} {way.note}".strip(),
+            shared=(self.note,),
+            note=way.note,
             empty=self.empty,
             total=f"{self.prefix}.{way.key}.antal",
             order=way.order,
@@ -130,7 +131,8 @@ class Division:
             caption=f"{self.caption} efter {way.what} {now.label}",
             headings=(capital(way.what), *columns.values(), "Totalt", before[0].label if before else "Perioden före"),
             rows=tuple(rows),
-            note=f"{self.note} {way.note}".strip(),
+            shared=(self.note,),
+            note=way.note,
             empty=self.empty,
         )
 

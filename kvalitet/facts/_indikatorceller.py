@@ -1,12 +1,13 @@
 """The cells of a table of indicators: name, outcome, target, and whether it is reached."""
 
+from kvalitet.facts._granser import LEAST, MOST, bounded
 from kvalitet.facts._indikatorvarden import Rad, Varde
 from kvalitet.facts._reach import Reach
 from kvalitet.model.dates import Period
 from kvalitet.model.figure import UNKNOWN, Cell, Figure
 from kvalitet.views.indikatorer import LESS, MORE, Indikator
 
-_BOUND = {MORE: "minst ", LESS: "högst "}
+_BOUND = {MORE: LEAST, LESS: MOST}
 
 
 def label(reach: Reach, line: Rad) -> str:
@@ -57,7 +58,7 @@ def target_cell(line: Rad) -> Cell:
         return UNKNOWN
     figure = Figure(key=f"{line.key}.mål", value=view.malvarde, ids=(view.id,), unit=unit_of(view))
     bound = _BOUND.get(view.riktning, "")
-    return (bound, figure) if bound else figure
+    return bounded(bound, figure) if bound else figure
 
 
 def country_cell(reach: Reach, line: Rad) -> Cell:

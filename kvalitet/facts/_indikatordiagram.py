@@ -53,7 +53,7 @@ def _target(line: Rad) -> Target | None:
     view, latest = line.indikator, line.latest
     aim = view.target(latest.period) if latest else view.malvarde
     at_least = {MORE: True, LESS: False}.get(view.riktning)
-    return None if aim is None else Target(aim, at_least)
+    return None if aim is None else Target(aim, at_least, farthest=view.share and aim == (100 if at_least else 0))
 
 
 def _trend(line: Rad, title: str) -> Gathered | None:

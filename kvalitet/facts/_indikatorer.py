@@ -11,6 +11,7 @@ from kvalitet.facts._indikatorceller import (
     verdict,
 )
 from kvalitet.facts._indikatordiagram import drawn
+from kvalitet.facts._indikatorenheter import UNEVEN, missing_units, named, unevenly_reached
 from kvalitet.facts._indikatormissar import missed_table
 from kvalitet.facts._indikatorvarden import Rad, Varde, parts, rader
 from kvalitet.facts._omraden import indicators
@@ -25,6 +26,7 @@ from kvalitet.views.indikatorer import LESS, Indikator
 KEY = "indikatorer.läge"
 CHANGED = "indikatorer.ändrade"
 LOST = "indikatorer.bortfall"
+_LACKING = "Ett streck betyder att uppgiften saknas eller vilar på för få."
 
 
 def lines(reach: Reach) -> tuple[Rad, ...]:
@@ -86,18 +88,17 @@ def state_table(reach: Reach, found: Sequence[Rad], key: str, caption: str) -> T
             "Senaste värde",
         ),
         rows=tuple(_row(reach, line) for line in found),
-        note=(
-            f"Utfallet är det sammanlagda av alla värden under {reach.span} till och med "
-            f"{day_text(reach.day)}. Ett streck betyder att uppgiften saknas eller vilar på för få."
-            + (" Värden från före ett tidsseriebrott är inte med." if broken else "")
+        shared=(
+            f"Utfallet är det sammanlagda av alla värden under {reach.span} till och med {day_text(reach.day)}.",
+            _LACKING,
         ),
+        note="Värden från före ett tidsseriebrott är inte med." if broken else "",
         empty="Inga indikatorer följs.",
     )
 
 
 def _row(reach: Reach, line: Rad) -> tuple[Cell, ...]:
     this, before = reach.years(2)
-    now = line.outcome(this)
     view = line.indikator
     unit = "" if view.share else f" ({view.mattenhet})"
     return (
@@ -106,9 +107,17 @@ def _row(reach: Reach, line: Rad) -> tuple[Cell, ...]:
         outcome_figure(reach, line, this),
         target_cell(line),
         country_cell(reach, line),
-        verdict(line.reached(now) if now else None, has_target=bool(view.mal_typ)),
+        _verdict(reach, line),
         latest_cell(line),
     )
+
+
+def _verdict(reach: Reach, line: Rad) -> str:
+    now = line.outcome(reach.period)
+    reached = line.reached(now) if now else None
+    said = verdict(reached, has_target=bool(line.indikator.mal_typ))
+    units = missing_units(reach, line) if reached else ()
+    return f"{said}, men inte på {named(reach, units)}" if units else said
 
 
 def _numbers(reach: Reach, found: Sequence[Rad]) -> tuple[Figure, ...]:
@@ -122,6 +131,7 @@ def _numbers(reach: Reach, found: Sequence[Rad]) -> tuple[Figure, ...]:
     return (
         count("indikatorer.antal", judged),
         count("indikatorer.når_målet", (name for name, said in groups.items() if said is True)),
+        count(UNEVEN, (each.id for each in unevenly_reached(reach, found) if groups[each.id])),
         count("indikatorer.missar_målet", (name for name, said in groups.items() if said is False)),
         count("indikatorer.utan_mål", (name for name in groups if name in aimless)),
         count(
@@ -160,10 +170,8 @@ def _units(reach: Reach, line: Rad, beside: Sequence[Rad]) -> Table:
         caption=f"{view.record.title}: enheterna var för sig",
         headings=("Enhet", capital(before.label), capital(this.label), "Senaste värde"),
         rows=rows,
-        note=(
-            "Enheten med det minst goda utfallet står först."
-            + (" Ett streck betyder att uppgiften saknas eller vilar på för få." if lacking else "")
-        ),
+        note="Enheten med det minst goda utfallet står först.",
+        shared=(_LACKING,) if lacking else (),
     )
 
 

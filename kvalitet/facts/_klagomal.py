@@ -1,13 +1,14 @@
 """Complaints and comments: from whom, about what, and how many were answered."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from kvalitet.facts._maskering import counts, unit_mask
-from kvalitet.facts._omraden import complaints, concerns_patients
+from kvalitet.facts._maskering import Where, counts, unit_mask
+from kvalitet.facts._omraden import complaints, concerns_patients, side
 from kvalitet.facts._reach import Reach
 from kvalitet.facts._tally import Comparison, Event, Gathered, comparison, together
 from kvalitet.facts._words import word
-from kvalitet.model.figure import Figure, Mask
+from kvalitet.model.figure import Figure
 from kvalitet.model.masking import Path
 from kvalitet.views.klagomal import Klagomal
 
@@ -37,42 +38,56 @@ def complaint_facts(reach: Reach) -> Gathered:
     if not concerns_patients(reach):
         return Gathered()
     views = complaints(reach)
-    counted = {v.record.id for v in complaints(reach.everywhere)}
     # who has the report about everything can take that of a process from it
-    everywhere = tuple(
-        Event(v.record.id, v.mottagen, (v.record.unit or "") if v.record.id in counted else "")
-        for v in complaints(reach.everything)
-    )
-    of_unit = unit_mask(reach, (event.group for event in everywhere if reach.within(event.day, reach.period)))
+    everywhere = {view: side(reach, view) for view in complaints(reach.everything)}
     codes = reach.register.codes.get("klagomalskategorier")
-    by_source, by_channel, by_category = (
-        Comparison(
-            key=f"klagomål.{by}",
-            caption=f"Klagomål och synpunkter efter {caption}",
-            heading=heading,
-            note=COUNTED_BY,
-            empty=EMPTY,
-            total=TOTAL,
-            everywhere=everywhere,
-            years=2,
-            order=order,
-        )
-        for by, caption, heading, order in (
-            ("källa", "avsändare", "Avsändare", {code: word(code) for code in _SOURCES}),
-            ("kanal", "väg in", "Väg in", CHANNELS),
-            ("kategori", "huvudkategori", "Kategori", _tops(reach)),
-        )
-    )
-    return together(
-        Gathered(figures=_answered(reach, views, of_unit)),
-        comparison(reach, by_source, [Event(v.record.id, v.mottagen, v.kalla) for v in views]),
-        comparison(reach, by_channel, [Event(v.record.id, v.mottagen, v.kanal) for v in views]),
-        comparison(
-            reach,
-            by_category,
-            [Event(v.record.id, v.mottagen, codes.top(v.kategori) if codes and v.kategori else "") for v in views],
+    ways = (
+        _Way("källa", "avsändare", "Avsändare", {code: word(code) for code in _SOURCES}, lambda view: view.kalla),
+        _Way("kanal", "väg in", "Väg in", CHANNELS, lambda view: view.kanal),
+        _Way(
+            "kategori",
+            "huvudkategori",
+            "Kategori",
+            _tops(reach),
+            lambda view: codes.top(view.kategori) if codes and view.kategori else "",
         ),
     )
+    return together(
+        Gathered(figures=_answered(reach, views, everywhere)), *(_by(reach, views, everywhere, way) for way in ways)
+    )
+
+
+_Everywhere = Mapping[Klagomal, str]
+"""All complaints and comments, also those beyond reach, each with its process."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A way to divide: the end of the table's key, the words for it, the groups with labels, and the group of one."""
+
+    key: str
+    what: str
+    heading: str
+    order: Mapping[str, str]
+    group: Callable[[Klagomal], str]
+
+
+def _by(reach: Reach, views: Sequence[Klagomal], everywhere: _Everywhere, way: _Way) -> Gathered:
+    wanted = Comparison(
+        key=f"klagomål.{way.key}",
+        caption=f"Klagomål och synpunkter efter {way.what}",
+        heading=way.heading,
+        shared=(COUNTED_BY,),
+        empty=EMPTY,
+        total=TOTAL,
+        everywhere=tuple(
+            Event(view.id, view.mottagen, way.group(view), view.record.unit or "", area)
+            for view, area in everywhere.items()
+        ),
+        years=2,
+        order=way.order,
+    )
+    return comparison(reach, wanted, [Event(view.id, view.mottagen, way.group(view)) for view in views])
 
 
 def category_figures(reach: Reach) -> Mapping[str, str]:
@@ -85,17 +100,26 @@ def _tops(reach: Reach) -> Mapping[str, str]:
     return {c.id: c.label for c in codes.codes.values() if codes.top(c.id) == c.id} if codes else {}
 
 
-def _answered(reach: Reach, views: Sequence[Klagomal], of_unit: Mask | None) -> tuple[Figure, ...]:
+def _answered(reach: Reach, views: Sequence[Klagomal], everywhere: _Everywhere) -> tuple[Figure, ...]:
     """How many of those received were complaints, comments, and complaints answered on the day."""
-    received = [view for view in views if reach.within(view.mottagen, reach.period)]
-    own: dict[Path, list[str]] = {_ANSWERED: [], _UNANSWERED: [], ("synpunkt",): []}
-    for view in received:
+
+    def place(view: Klagomal) -> Path:
         answered = _ANSWERED if view.besvarad and view.besvarad <= reach.day else _UNANSWERED
-        place = answered if view.slag == "klagomål" else (view.slag,)
-        own.setdefault(place, []).append(view.record.id)
+        return answered if view.slag == "klagomål" else (view.slag,)
+
+    own: dict[Path, list[str]] = {_ANSWERED: [], _UNANSWERED: [], ("synpunkt",): []}
+    for view in views:
+        if reach.within(view.mottagen, reach.period):
+            own.setdefault(place(view), []).append(view.id)
     places = {
         "klagomål.klagomål": _ANSWERED[:1],
         "klagomål.synpunkter": ("synpunkt",),
         "klagomål.besvarade": _ANSWERED,
     }
-    return counts(reach, own, places, of_unit)
+    among = [
+        Where(view.record.unit or "", area, "/".join(place(view)))
+        for view, area in everywhere.items()
+        if reach.within(view.mottagen, reach.period)
+    ]
+    of_unit = unit_mask(reach, (replace(where, part="") for where in among))
+    return counts(reach, own, places, of_unit, among)

@@ -1,15 +1,18 @@
 """What was learnt and practised: cases of others, event analyses, training, and walk-rounds."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from kvalitet.facts._arenden import TYPES
-from kvalitet.facts._omraden import deviations, process
+from kvalitet.facts._granser import LEAST, bounded
+from kvalitet.facts._omraden import deviations, process, side
 from kvalitet.facts._reach import Reach
 from kvalitet.facts._tally import Comparison, Event, Gathered, comparison, together
 from kvalitet.model.dates import Period
 from kvalitet.model.figure import UNKNOWN, Cell, Figure, Table
 from kvalitet.model.wording import capital
 from kvalitet.views.arenden import LEX_MARIA, Arende
+from kvalitet.views.avvikelser import Avvikelse
 from kvalitet.views.handelseanalyser import Handelseanalys
 from kvalitet.views.lardomar import Lardom
 from kvalitet.views.ronder import Rond
@@ -32,37 +35,48 @@ _ROUNDS = {"rond": "Patientsäkerhetsronder", "dialog": "Patientsäkerhetsdialog
 
 def case_facts(reach: Reach) -> Gathered:
     """Cases of the supervisory authority, the insurer and others; lex Maria is counted by its judgements."""
-    views = [v for v in Arende.live(reach.register) if v.typ in _CASES and _follows(reach, v.avvikelser)]
+    views = [v for v in Arende.live(reach.register) if v.typ in _CASES]
     wanted = Comparison(
         key="ärenden.typ",
         caption="Ärenden efter slag",
         heading="Ärende",
-        note="Ärenden räknas efter dagen då de öppnades. Anmälningar enligt lex Maria står för sig.",
+        shared=("Ärenden räknas efter dagen då de öppnades. Anmälningar enligt lex Maria står för sig.",),
         empty="Inga ärenden hos IVO, Löf eller Läkemedelsverket har öppnats.",
         total="ärenden.antal",
-        everywhere=tuple(Event(v.id, v.oppnad, v.record.unit or "") for v in views),
+        everywhere=tuple(_placed(reach, v, v.oppnad, v.typ) for v in views),
         order=_CASES,
     )
-    here = [v for v in views if reach.covers(v.record.unit)]
+    here = [v for v in views if reach.covers(v.record.unit) and _follows(reach, v.avvikelser)]
     return comparison(reach, wanted, [Event(v.id, v.oppnad, v.typ) for v in here])
 
 
 def supervision_facts(reach: Reach) -> Gathered:
     """The decisions of the supervisory authority, with or without criticism."""
-    views = [v for v in Arende.live(reach.register) if v.typ in _SUPERVISED and _follows(reach, v.avvikelser)]
+    views = [v for v in Arende.live(reach.register) if v.typ in _SUPERVISED]
     wanted = Comparison(
         key="ärenden.ivo",
         caption="Ärenden efter IVO:s beslut",
         heading="Beslut",
-        note="Beslut räknas efter dagen då de fattades, också om anmälningar enligt lex Maria.",
+        shared=("Beslut räknas efter dagen då de fattades, också om anmälningar enligt lex Maria.",),
         empty="IVO har inte fattat något beslut.",
         total="ärenden.ivo.antal",
-        everywhere=tuple(Event(v.id, v.beslutsdatum, v.record.unit or "") for v in views),
+        everywhere=tuple(_placed(reach, v, v.beslutsdatum, _criticism(v)) for v in views),
         order={"kritik": "Med kritik", "utan_kritik": "Utan kritik"},
+        what="IVO:s beslut",
+        by="innehåll",
     )
-    here = [v for v in views if reach.covers(v.record.unit)]
-    rows = [Event(v.id, v.beslutsdatum, "kritik" if v.kritik else "utan_kritik") for v in here]
-    return comparison(reach, wanted, rows)
+    here = [v for v in views if reach.covers(v.record.unit) and _follows(reach, v.avvikelser)]
+    return comparison(reach, wanted, [Event(v.id, v.beslutsdatum, _criticism(v)) for v in here])
+
+
+def _criticism(view: Arende) -> str:
+    return "kritik" if view.kritik else "utan_kritik"
+
+
+def _placed(reach: Reach, view: Arende | Handelseanalys, day: date | None, group: str) -> Event:
+    """What counts somewhere in the organisation, with the areas that it belongs to by the deviations it names."""
+    areas = sorted({side(reach, each) for each in Avvikelse.all(reach.register) if each.id in view.avvikelser})
+    return Event(view.id, day, group, view.record.unit or "", "+".join(areas))
 
 
 def lesson_facts(reach: Reach) -> Gathered:
@@ -71,7 +85,7 @@ def lesson_facts(reach: Reach) -> Gathered:
         key="lärdomar.slag",
         caption="Lärdomar som har spridits",
         heading="Lärdom av",
-        note="Räknas efter dagen då lärdomen först spreds.",
+        shared=("Räknas efter dagen då lärdomen först spreds.",),
         empty="Inga lärdomar har spridits.",
         total="lärdomar.antal",
         order={"händelse": "Något som hände", "gott_exempel": "Ett gott exempel"},
@@ -82,18 +96,18 @@ def lesson_facts(reach: Reach) -> Gathered:
 
 def event_analysis_facts(reach: Reach) -> Gathered:
     """The event analyses whose reports were handed in, by whether the patient or a relative took part."""
-    views = [v for v in Handelseanalys.live(reach.register) if v.carried_out and _follows(reach, v.avvikelser)]
+    views = [v for v in Handelseanalys.live(reach.register) if v.carried_out]
     wanted = Comparison(
         key="händelseanalyser.medverkan",
         caption="Händelseanalyser efter vem som fick berätta sin del",
         heading="Patient eller närstående",
-        note="Händelseanalyser räknas efter dagen då de slutfördes. Makulerade räknas inte med.",
+        shared=("Händelseanalyser räknas efter dagen då de slutfördes. Makulerade räknas inte med.",),
         empty="Ingen händelseanalys har slutförts.",
         total="händelseanalyser.antal",
-        everywhere=tuple(Event(v.id, v.carried_out_on, v.record.unit or "") for v in views),
+        everywhere=tuple(_placed(reach, v, v.carried_out_on, v.deltog) for v in views),
         order=_TOOK_PART,
     )
-    here = [v for v in views if reach.covers(v.record.unit)]
+    here = [v for v in views if reach.covers(v.record.unit) and _follows(reach, v.avvikelser)]
     return comparison(reach, wanted, [Event(v.id, v.carried_out_on, v.deltog) for v in here])
 
 
@@ -111,7 +125,7 @@ def round_facts(reach: Reach) -> Gathered:
         key="ronder.slag",
         caption="Patientsäkerhetsronder och dialoger",
         heading="Slag",
-        note="Räknas efter dagen då de hölls.",
+        shared=("Räknas efter dagen då de hölls.",),
         empty="Inga patientsäkerhetsronder eller dialoger har hållits.",
         total="ronder.antal",
         order=_ROUNDS,
@@ -162,7 +176,7 @@ def _training(reach: Reach, view: Utbildning) -> tuple[Cell, ...] | None:
     if not now and not then:
         return None
     key = f"utbildningar.{view.id}"
-    target = UNKNOWN if view.minst is None else ("minst ", Figure(key=f"{key}.mål", value=view.minst, unit="%"))
+    target = UNKNOWN if view.minst is None else bounded(LEAST, Figure(key=f"{key}.mål", value=view.minst, unit="%"))
     parts: Cell = UNKNOWN
     if now:
         ids = _addresses(now)

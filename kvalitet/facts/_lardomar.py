@@ -18,7 +18,7 @@ def causes(reach: Reach, found: Iterable[tuple[date | None, Iterable[Orsak]]], p
         key=f"{prefix}.orsaker",
         caption=f"Orsaker efter område, {whose}",
         heading="Orsaksområde",
-        note="Antal orsaker: en händelse har ofta flera. De räknas till samma tid som händelsen.",
+        shared=("Antal orsaker: en händelse har ofta flera. De räknas till samma tid som händelsen.",),
         empty="Inga orsaker är beskrivna.",
         total=f"{prefix}.orsaker.antal",
         order={code.id: code.label for code in codes.codes.values()} if codes else {},

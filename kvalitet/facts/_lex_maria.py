@@ -1,18 +1,19 @@
 """What lex Maria and the other cases show when they are counted: how many, how soon, of what causes, with what done."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from kvalitet.facts._arenden import TYPES, Case
 from kvalitet.facts._atgarder import by_strength
-from kvalitet.facts._maskering import counts, unit_mask
+from kvalitet.facts._maskering import Where, counts, unit_mask
 from kvalitet.facts._reach import Reach
 from kvalitet.facts._tally import Comparison, Event, Gathered, comparison, together
 from kvalitet.model.codes import CodeList
 from kvalitet.model.dates import days_on
 from kvalitet.model.figure import UNKNOWN, Cell, Figure, Mask, Table
 from kvalitet.model.masking import Path
+from kvalitet.model.wording import capital
 from kvalitet.rules.catalogue import rule_file
 from kvalitet.rules.kv5 import kv505_lex_maria_sen_eller_ofullstandig as kv505
 from kvalitet.stats.survival import Time, quantile
@@ -30,44 +31,63 @@ _DATED = (
 
 def case_facts(reach: Reach, seen: Sequence[Case], everywhere: Sequence[Case]) -> Gathered:
     """The cases by type, the deviations behind them by category, the causes by area."""
-    units = tuple(Event(case.id, case.day, case.unit) for case in everywhere)
     categories, areas = reach.register.codes.get("kategorier"), reach.register.codes.get("orsaksomraden")
 
-    def compared(key: str, what: str, heading: str, note: str, order: dict[str, str]) -> Comparison:
-        return Comparison(
-            key=f"lex_maria.{key}",
-            caption=f"Lex Maria och andra ärenden efter {what}",
-            heading=heading,
-            note=note,
+    def by_type(cases: Iterable[Case]) -> Iterator[Event]:
+        return (Event(case.id, case.day, case.arende.typ, case.unit) for case in cases)
+
+    def by_cause(cases: Iterable[Case]) -> Iterator[Event]:
+        for case in cases:
+            for cause in case.orsaker:
+                yield Event(f"{cause.record.id}/{cause.id}", case.day, cause.orsaksomrade, case.unit)
+
+    def by_category(cases: Iterable[Case]) -> Iterator[Event]:
+        for case in cases:
+            for view in case.avvikelser:
+                top = categories.top(view.kategori) if categories and view.kategori else ""
+                yield Event(view.id, case.day, top, case.unit)
+
+    def compared(way: _Way, found: Callable[[Iterable[Case]], Iterable[Event]]) -> Gathered:
+        wanted = Comparison(
+            key=f"lex_maria.{way.key}",
+            caption=f"Lex Maria och andra ärenden efter {way.what}",
+            heading=way.heading or capital(way.what),
+            note=way.note,
+            shared=way.shared,
             empty=_EMPTY,
-            total=f"lex_maria.{key}.antal",
-            everywhere=units,
-            order=order,
+            total=f"lex_maria.{way.key}.antal",
+            everywhere=tuple(found(everywhere)),
+            order=way.order,
         )
+        return comparison(reach, wanted, list(found(seen)))
 
     return together(
-        comparison(
-            reach,
-            compared("ärenden", "slag", "Slag", _DATED, dict(TYPES)),
-            [Event(case.id, case.day, case.arende.typ) for case in seen],
-        ),
-        comparison(
-            reach,
-            compared("orsaker", "orsaksområde", "Orsaksområde", f"Antal orsaker. {_CAUSES}", _labels(areas)),
-            [Event(f"{o.record.id}/{o.id}", case.day, o.orsaksomrade) for case in seen for o in case.orsaker],
-        ),
-        comparison(
-            reach,
-            compared(
-                "kategorier", "huvudkategori", "Kategori", f"Avvikelser bakom ärendena. {_DATED}", _tops(categories)
+        compared(_Way("ärenden", "slag", dict(TYPES), shared=(_DATED,)), by_type),
+        compared(_Way("orsaker", "orsaksområde", _labels(areas), note=f"Antal orsaker. {_CAUSES}"), by_cause),
+        compared(
+            _Way(
+                "kategorier",
+                "huvudkategori",
+                _tops(categories),
+                heading="Kategori",
+                note="Avvikelser bakom ärendena.",
+                shared=(_DATED,),
             ),
-            [
-                Event(view.id, case.day, categories.top(view.kategori) if categories and view.kategori else "")
-                for case in seen
-                for view in case.avvikelser
-            ],
+            by_category,
         ),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A way to divide the cases: the end of the table's key, the word for it, the groups with labels, and the notes."""
+
+    key: str
+    what: str
+    order: Mapping[str, str]
+    heading: str = ""
+    note: str = ""
+    shared: tuple[str, ...] = ()
 
 
 _CAUSES = "De räknas ur händelseanalysen där en sådan är gjord, annars ur avvikelsen, och till samma år som ärendet."
@@ -127,7 +147,7 @@ def lead_times(reach: Reach, seen: Iterable[Case], everywhere: Iterable[Case]) -
         return [c for c in found if c.arende.typ == LEX_MARIA and reach.within(c.arende.anmald, reach.period)]
 
     chosen = notified(seen)
-    mask = unit_mask(reach, (case.unit for case in notified(everywhere)))
+    mask = unit_mask(reach, (Where(case.unit) for case in notified(everywhere)))
     rows = tuple(_row(reach, step, chosen, mask) for step in _steps(reach))
     table = Table(
         key=TIMES,

@@ -4,7 +4,7 @@ Deviations, complaints, judgements of harm and decisions on lex Maria speak of p
 makes itself does not, however few there are: documents, inspections, risk analyses, goals, activities, actions.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kvalitet.facts._reach import Reach
@@ -28,23 +28,48 @@ def masked(figure: Figure, mask: Mask | None) -> Figure:
     return replace(figure, value=None, ids=(), mask=mask) if mask and figure.known else figure
 
 
-def unit_mask(reach: Reach, units: Iterable[str]) -> Mask | None:
-    """What stands for everything in a unit that may not be seen among all units; None where it may.
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where something that counts stands among all: its unit, its area, and the part of a breakdown it falls in."""
 
-    `units` has the unit of each that counts in the whole organisation. A unit alone is a part of that breakdown:
-    who has the reports of all units but one, and that of the whole, would else know the last.
+    unit: str
+    area: str = ""
+    part: str = ""
+
+
+def narrowed(reach: Reach) -> bool:
+    """Whether there may be a report about more, from which this one can be taken."""
+    return reach.scope.unit is not None or reach.scope.area is not None
+
+
+def unit_mask(reach: Reach, everywhere: Iterable[Where]) -> Mask | None:
+    """What stands for everything in a unit or an area that may not be seen among all; None where it may.
+
+    `everywhere` has all that counts in the whole organisation. A unit alone is a part of that breakdown: who has the
+    reports of all units but one, and that of the whole, would else know the last.
     """
-    here = reach.scope.unit
-    if here is None or not reach.scope.masks:
+    found = tuple(everywhere)
+    if not reach.scope.masks or not narrowed(reach) or tells_nothing_of_others(reach, found):
         return None
-    own: dict[Path, Parts] = {unit_path(reach.register, here): (0,)}
-    for unit in units:
-        path = unit_path(reach.register, unit)
-        own[path] = (own.get(path, (0,))[0] + 1,)
-    may = visible(own, reach.register.settings.fewest)
-    if unit_path(reach.register, here) in may:
-        return None
-    return HIDDEN if may else _too_few(reach)
+    return _too_few(reach) if 0 < len(found) < reach.register.settings.fewest else HIDDEN
+
+
+def tells_nothing_of_others(reach: Reach, everywhere: Iterable[Where]) -> bool:
+    """Whether nothing small is left when the parts of this report are taken from those of a report about more.
+
+    Then each part, of this unit, of those beside it and of what is left of those above, holds none or enough: no sum
+    or difference of them can point out anyone. In the report of an area each area is a part of its own.
+    """
+    found = tuple(everywhere)
+    narrow = reach.scope.area is not None
+    kinds = {kind: n for n, kind in enumerate(sorted({(narrow and where.area, where.part) for where in found}))}
+    here = unit_path(reach.register, reach.scope.unit) if reach.scope.unit else ()
+    own: dict[Path, list[int]] = {here: [0] * len(kinds)}
+    for where in found:
+        parts = own.setdefault(unit_path(reach.register, where.unit), [0] * len(kinds))
+        parts[kinds[narrow and where.area, where.part]] += 1
+    may = visible({path: tuple(parts) for path, parts in own.items()}, reach.register.settings.fewest)
+    return here in may
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +132,24 @@ def _all_visible(cells: Mapping[str, Parts], alone: Mapping[str, Parts], fewest:
 
 
 def counts(
-    reach: Reach, own: Mapping[Path, Iterable[str]], keys: Mapping[str, Path], of_unit: Mask | None = None
+    reach: Reach,
+    own: Mapping[Path, Iterable[str]],
+    keys: Mapping[str, Path],
+    of_unit: Mask | None = None,
+    among: Iterable[Where] = (),
 ) -> tuple[Figure, ...]:
     """How many there are at and below places of a breakdown, by the keys they are to have.
 
-    `own` holds the ids that lie at each place itself, `of_unit` is the mask of the unit.
+    `own` holds the ids that lie at each place itself, `of_unit` is the mask of the unit. `among` has where all that
+    count in the whole organisation stand, the part being the place; without it no report about a unit or an area
+    shows any, as it might tell of others.
     """
     ids = {path: frozenset(found) for path, found in own.items()}
     may = visible({path: (len(found),) for path, found in ids.items()}, reach.register.settings.fewest)
     mask = HIDDEN if may else _too_few(reach)
+    everywhere = tuple(among)
+    if narrowed(reach) and not (everywhere and tells_nothing_of_others(reach, everywhere)):
+        may = frozenset()
     found = []
     for key, path in keys.items():
         figure = count(key, (name for place, names in ids.items() if place[: len(path)] == path for name in names))
@@ -123,17 +157,19 @@ def counts(
     return tuple(found)
 
 
-def masked_note(reach: Reach, figures: Iterable[Figure]) -> str:
-    """A sentence to stand below a table in which some figure is masked, with the space before it."""
-    few = any(figure.mask for figure in figures)
-    return f" Antal under {reach.register.settings.fewest} visas inte, för att ingen ska kunna pekas ut." if few else ""
+def masked_note(reach: Reach, figures: Iterable[Figure]) -> Iterator[str]:
+    """A sentence to stand below a table in which some figure is masked."""
+    if any(figure.mask for figure in figures):
+        yield few_note(reach)
 
 
-def together_note(reach: Reach, judged: Shown, groups: Sequence[str]) -> str:
-    """A sentence to stand below a table whose rows are not shown one by one, with the space before it."""
-    if not judged.together:
-        return ""
-    fewest = reach.register.settings.fewest
-    if set(groups) <= judged.together:
-        return f" Uppdelningen visas inte: någon rad vilar på färre än {fewest}."
-    return f" Rader är sammanslagna där någon av dem vilar på färre än {fewest}, för att ingen ska kunna pekas ut."
+def few_note(reach: Reach) -> str:
+    """The sentence that says why something is not shown."""
+    return f"Antal under {reach.register.settings.fewest} visas inte, för att ingen ska kunna pekas ut."
+
+
+def together_note(reach: Reach, judged: Shown) -> Iterator[str]:
+    """A sentence to stand below a table whose rows are not shown one by one."""
+    if judged.together:
+        fewest = reach.register.settings.fewest
+        yield f"Rader är sammanslagna där någon av dem vilar på färre än {fewest}, för att ingen ska kunna pekas ut."

@@ -28,8 +28,8 @@ def key_figures(reach: Reach, found: Gathered) -> Table:
         caption=f"{capital(this.label)} i siffror",
         headings=("Mått", capital(this.label), capital(before.label)),
         rows=rows,
-        note="Vad varje siffra räknas efter står vid tabellen längre fram."
-        + masked_note(reach, (figure for _, *figures in rows for figure in figures)),
+        note="Vad varje siffra räknas efter står vid tabellen längre fram.",
+        shared=tuple(masked_note(reach, (figure for _, *figures in rows for figure in figures))),
     )
 
 

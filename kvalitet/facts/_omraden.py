@@ -40,6 +40,13 @@ def counted_here(reach: Reach) -> str:
     return "Här räknas bara de som hör till säkerhetsområdet."
 
 
+def side(reach: Reach, view: Avvikelse | Klagomal) -> str:
+    """The process that something belongs to where the report is about one, else its area."""
+    if process(reach) or isinstance(view, Klagomal):
+        return view.process
+    return view.omrade or PATIENT_SAFETY
+
+
 def deviations(reach: Reach) -> tuple[Avvikelse, ...]:
     """The deviations within reach, cancelled ones left out."""
     live = Avvikelse.live(reach.register)

@@ -23,9 +23,10 @@ def without_repeats(tables: Iterable[Table]) -> Iterator[Table]:
     """The tables without those that are empty and would only say again what an empty one before them says."""
     said = set[str]()
     for table in tables:
-        if table.rows or table.empty not in said:
+        empty = not (table.rows or table.withheld)
+        if not empty or table.empty not in said:
             yield table
-        if not table.rows:
+        if empty:
             said.add(table.empty)
 
 

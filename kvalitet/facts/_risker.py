@@ -53,7 +53,7 @@ def _by_kind(reach: Reach) -> Gathered:
         key="riskanalyser.slag",
         caption="Riskanalyser efter slag",
         heading="Slag",
-        note="Riskanalyser räknas efter dagen då de gjordes. Makulerade räknas inte med.",
+        shared=("Riskanalyser räknas efter dagen då de gjordes. Makulerade räknas inte med.",),
         empty="Ingen riskanalys är gjord.",
         total=TOTAL,
         years=2,

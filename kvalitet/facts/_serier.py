@@ -53,7 +53,16 @@ def charted(reach: Reach, serie: Serie, how: Drawing) -> Gathered:
         changes=tuple(_changes(serie)),
         target=how.target,
     )
-    return Gathered((_table(serie, chart, how),), diagrams=(control_chart(drawn),))
+    table = _table(serie, chart, how)
+    # which chart was chosen says nothing to who only reads it
+    told = replace(table, shared=tuple(_how_to_read(chart))) if reach.scope.masks else replace(table, note=serie.why)
+    return Gathered((told,), diagrams=(control_chart(drawn),))
+
+
+def _how_to_read(chart: Chart) -> Iterator[str]:
+    if any(mark.upper is not None for mark in chart.marks):
+        yield "Mellan styrgränserna ligger den variation som slumpen brukar ge."
+    yield "En signal är ett mönster som slumpen sällan ger."
 
 
 def _shortened(chart: Chart, readings: Sequence[Reading]) -> Chart:
@@ -95,7 +104,7 @@ def _point(readings: Sequence[Reading], happening: Happening) -> int | None:
 def _table(serie: Serie, chart: Chart, how: Drawing) -> Table:
     figures = tuple(_figures(serie.readings, chart.marks, how))
     headings, rows = _laid_out(serie.readings, figures, how)
-    return Table(key=how.key, caption=f"{how.title}: värden", headings=headings, rows=rows, note=serie.why)
+    return Table(key=how.key, caption=f"{how.title}: värden", headings=headings, rows=rows)
 
 
 def _figures(readings: Sequence[Reading], marks: Sequence[Mark], how: Drawing) -> Iterator[Figure]:

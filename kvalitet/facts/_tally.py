@@ -1,14 +1,26 @@
 """Counts what happened, by group and year."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from kvalitet.facts._maskering import Shown, everything, masked_note, shown, together_note, unit_mask
+from kvalitet.facts._maskering import (
+    HIDDEN,
+    Shown,
+    Where,
+    everything,
+    few_note,
+    masked_note,
+    narrowed,
+    shown,
+    tells_nothing_of_others,
+    together_note,
+    unit_mask,
+)
 from kvalitet.facts._reach import Reach
 from kvalitet.model.dates import Period
 from kvalitet.model.diagram import Diagram
-from kvalitet.model.figure import Cell, Figure, Table, count
+from kvalitet.model.figure import Cell, Figure, Table, Withheld, count
 from kvalitet.model.wording import capital
 
 UNSAID = "ej_angivet"
@@ -37,32 +49,42 @@ def together(*parts: Gathered) -> Gathered:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that counts: the id behind it, its day, and the group it belongs to (empty: none said)."""
+    """Something that counts: the id behind it, its day, and the group it belongs to (empty: none said).
+
+    Of what counts in the whole organisation also its unit and its area.
+    """
 
     id: str
     day: date | None
     group: str = ""
+    unit: str = ""
+    area: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """A table to be counted: groups down, years across.
 
+    `shared` has the sentences of its notes that hold for other tables too, `note` what holds for this one alone.
     `total` is the key of the sum, `years` how many there are with the report's own, `order` the labels
     of the groups that always have a row; the others have one when they occur. `everywhere` is given
-    where the counts speak of persons, and masks small ones: what counts in all units, each by its unit.
+    where the counts speak of persons, and masks small ones: what counts in all units, each with its unit. `what` and
+    `by` are what is counted and what it is broken down by, where the caption does not say "what efter by".
     """
 
     key: str
     caption: str
     heading: str
-    note: str
+    shared: tuple[str, ...] = ()
+    note: str = ""
     empty: str
     total: str
     years: int = 3
     order: Mapping[str, str]
     always: bool = False
     everywhere: tuple[Event, ...] | None = None
+    what: str = ""
+    by: str = ""
 
 
 def counted(reach: Reach, key: str, events: Iterable[Event], year: Period, since: date | None = None) -> Figure:
@@ -79,7 +101,8 @@ def counted(reach: Reach, key: str, events: Iterable[Event], year: Period, since
 def comparison(reach: Reach, wanted: Comparison, events: Iterable[Event]) -> Gathered:
     """The table, with a row for the sum last, and a figure for every group and year.
 
-    Where the counts speak of persons, rows that are too small are shown as one.
+    Where the counts speak of persons, rows that are too small are shown as one. A table of which nothing but the sum
+    could be shown is withheld: it has no rows, and its numbers are among the figures.
     """
     years = reach.years(wanted.years)
     seen = [e for e in events if any(reach.within(e.day, year) and reach.known(year) for year in years)]
@@ -98,19 +121,46 @@ def comparison(reach: Reach, wanted: Comparison, events: Iterable[Event]) -> Gat
     if written and merged:
         others = judged.row(_row(reach, f"{wanted.key}.{OTHERS}", merged, years, since))
         written.append((OTHERS_LABEL, *others))
+    headings = (wanted.heading, *(capital(year.label) for year in years))
+    figures = (*(figure for row in rows.values() for figure in row), *total)
     # that a unit has none is no more to be told than how many it has
-    if groups or any(judged.masks):
+    if not written and (groups or any(judged.masks)):
+        return Gathered((_withheld(reach, wanted, headings, total),), figures)
+    if written:
         written.append(("Totalt", *total))
-    notes = (_note(reach, wanted.note, years, since), together_note(reach, judged, groups), masked_note(reach, total))
     table = Table(
         key=wanted.key,
         caption=wanted.caption,
-        headings=(wanted.heading, *(capital(year.label) for year in years)),
+        headings=headings,
         rows=tuple(written),
-        note="".join(notes),
+        note=wanted.note,
+        shared=(
+            *wanted.shared,
+            *dashes(reach, years, since),
+            *together_note(reach, judged),
+            *masked_note(reach, total),
+        ),
         empty=wanted.empty,
     )
-    return Gathered((table,), (*(figure for row in rows.values() for figure in row), *total))
+    return Gathered((table,), figures)
+
+
+def _withheld(reach: Reach, wanted: Comparison, headings: tuple[str, ...], total: Sequence[Figure]) -> Table:
+    what, _, by = wanted.caption.partition(" efter ")
+    return Table(
+        key=wanted.key,
+        caption=wanted.caption,
+        headings=headings,
+        rows=(),
+        note=wanted.note,
+        shared=wanted.shared,
+        withheld=Withheld(
+            what=wanted.what or what,
+            by=wanted.by or by or wanted.heading.lower(),
+            total=tuple(row for row in zip(headings[1:], total, strict=True) if row[1].mask != HIDDEN),
+            why=few_note(reach),
+        ),
+    )
 
 
 def _row(
@@ -131,14 +181,27 @@ def _since(reach: Reach, events: Iterable[Event]) -> date | None:
 def _judged(reach: Reach, wanted: Comparison, cells: Mapping[str, Sequence[Figure]], years: Sequence[Period]) -> Shown:
     if wanted.everywhere is None:
         return everything(len(years))
-    of_unit = [unit_mask(reach, _units(reach, wanted.everywhere, year)) for year in years]
+    of_years = [[e for e in wanted.everywhere if reach.known(year) and reach.within(e.day, year)] for year in years]
+    of_unit = [unit_mask(reach, (Where(e.unit, e.area) for e in of_year)) for of_year in of_years]
     if not cells:
         return Shown(tuple(of_unit), (False,) * len(years))
-    return shown(reach, {group: tuple(len(figure.ids) for figure in row) for group, row in cells.items()}, of_unit)
+    judged = shown(reach, {group: tuple(len(figure.ids) for figure in row) for group, row in cells.items()}, of_unit)
+    if not (reach.scope.masks and narrowed(reach)):
+        return judged
+    labels = {**wanted.order, UNSAID: UNSAID_LABEL}
+    by_group = {group: tuple(len(_of(group, of_year, labels)) for of_year in of_years) for group in labels}
+    # the rows are those of the report about everything: two that divide in different ways could be set against each
+    # other
+    joined = shown(reach, by_group).together
+    seen = [of_year for of_year, mask in zip(of_years, judged.masks, strict=True) if not mask]
+    divided = all(tells_nothing_of_others(reach, _parts(of_year, labels, joined)) for of_year in seen)
+    return replace(judged, together=joined & cells.keys() if divided else frozenset(cells))
 
 
-def _units(reach: Reach, everywhere: Iterable[Event], year: Period) -> list[str]:
-    return [event.group for event in everywhere if reach.known(year) and reach.within(event.day, year)]
+def _parts(events: Iterable[Event], labels: Mapping[str, str], joined: frozenset[str]) -> Iterator[Where]:
+    for event in events:
+        group = event.group if event.group in labels else UNSAID
+        yield Where(event.unit, event.area, OTHERS if group in joined else group)
 
 
 def _groups(reach: Reach, wanted: Comparison, seen: Sequence[Event], labels: Mapping[str, str]) -> list[str]:
@@ -158,9 +221,10 @@ def _of(group: str, events: Iterable[Event], labels: Mapping[str, str]) -> list[
     return [e for e in events if (e.group if e.group in labels else UNSAID) == group]
 
 
-def _note(reach: Reach, note: str, years: Sequence[Period], since: date | None) -> str:
+def dashes(reach: Reach, years: Sequence[Period], since: date | None) -> Iterator[str]:
+    """Why years have a dash in the place of a number, where some have."""
     unknown = [year.label for year in years if not reach.known(year)]
     if unknown:
-        return f"{note} Registret började efter {unknown[0]}: därifrån finns inga uppgifter."
-    empty = [year.label for year in years if since and year.last < since and year != reach.period]
-    return f"{note} Ett streck: registret har inga sådana poster från så tidigt." if empty else note
+        yield f"Registret började efter {unknown[0]}: därifrån finns inga uppgifter."
+    elif any(since and year.last < since and year != reach.period for year in years):
+        yield "Ett streck: registret har inga sådana poster från så tidigt."

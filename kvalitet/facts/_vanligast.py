@@ -18,7 +18,9 @@ _MOST_BARS = 20
 """More are not told apart at a glance and make a page of letters too small to read; the table has them all."""
 
 
-def commonest(reach: Reach, figures: Iterable[Figure], groups: Mapping[str, str], counted_by: str) -> Gathered:
+def commonest(
+    reach: Reach, figures: Iterable[Figure], groups: Mapping[str, str], counted_by: Sequence[str]
+) -> Gathered:
     """The chart and its numbers, of the figures of the groups with their labels; what they are counted by is said.
 
     Nothing where there are too few groups to compare, or where a number is not known or not to be shown.
@@ -40,14 +42,15 @@ def commonest(reach: Reach, figures: Iterable[Figure], groups: Mapping[str, str]
     return Gathered((_table(reach, some, counted_by),), diagrams=(pareto(drawn),))
 
 
-def _table(reach: Reach, some: Sequence[tuple[str, Figure]], counted_by: str) -> Table:
+def _table(reach: Reach, some: Sequence[tuple[str, Figure]], counted_by: Sequence[str]) -> Table:
     return Table(
         key=KEY,
         caption=f"Huvudkategoriernas andel av avvikelserna, {reach.period.label}",
         headings=("Kategori", "Antal", "Andel", "Ackumulerad andel"),
         rows=tuple(_rows(some)),
+        shared=tuple(counted_by),
         note=(
-            f"{counted_by} Den vanligaste kategorin står först. Den ackumulerade andelen är kategorins egen och alla "
+            "Den vanligaste kategorin står först. Den ackumulerade andelen är kategorins egen och alla "
             "deras som står ovanför."
         ),
     )

@@ -15,7 +15,7 @@ from kvalitet.facts._lardomar import causes, lessons_from
 from kvalitet.facts._ledtider import measured
 from kvalitet.facts._monster import Watched, over_time
 from kvalitet.facts._reach import Reach, reach
-from kvalitet.facts._tally import Event, Gathered, together
+from kvalitet.facts._tally import Gathered, together
 from kvalitet.facts._vanligast import KEY as COMMONEST
 from kvalitet.facts._vanligast import commonest, largest
 from kvalitet.model.assessment import Assessment
@@ -46,12 +46,11 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
     """The deviations of the whole care provider or of one unit with its subunits."""
     within = reach(assessment, scope)
     views = tuple(view for view in Avvikelse.live(within.register) if within.covers(view.record.unit))
-    everywhere = tuple(Event(v.id, v.rapporterad, v.record.unit or "") for v in Avvikelse.live(within.register))
-    main = main_facts(within, views, everywhere)
+    main = main_facts(within, views, dict.fromkeys(Avvikelse.live(within.register), ""))
     time = over_time(within, _WATCHED)
     found = together(
         main,
-        commonest(within, main.figures, category_figures(within), COUNTED_BY),
+        commonest(within, main.figures, category_figures(within), (COUNTED_BY,)),
         Gathered(figures=(*harm(within, views), single_in_pattern(within, assessment))),
         divided(within, views, _DIVISION),
         handled(within, views),

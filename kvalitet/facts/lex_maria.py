@@ -13,7 +13,7 @@ from kvalitet.facts._avvikelser import lex_maria_facts
 from kvalitet.facts._catalogue import Report
 from kvalitet.facts._lardomar import lesson_table
 from kvalitet.facts._lex_maria import ACTIONS, action_table, case_facts, lead_times
-from kvalitet.facts._maskering import counts, unit_mask
+from kvalitet.facts._maskering import Where, counts, unit_mask
 from kvalitet.facts._reach import Reach, reach
 from kvalitet.facts._tally import Gathered, together
 from kvalitet.facts._words import day_text
@@ -41,7 +41,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
     within = reach(assessment, scope)
     seen, everywhere = cases(within), cases(within.everywhere)
     chosen = tuple(case for case in seen if within.within(case.day, within.period))
-    of_unit = unit_mask(within, (case.unit for case in everywhere if within.within(case.day, within.period)))
+    of_unit = unit_mask(within, (Where(case.unit) for case in everywhere if within.within(case.day, within.period)))
     # what was done and learnt is told openly, but not where it would say that the unit has a case
     told = () if of_unit else chosen
     found = together(
@@ -88,8 +88,8 @@ def _commonest(within: Reach, figures: Iterable[Figure]) -> Mapping[str, str]:
 
 def _undivided(tables: Iterable[Table]) -> bool:
     """Whether neither causes nor categories may be shown one by one, so that nothing but their sums is left."""
-    rows = [row for table in tables if table.key in {"lex_maria.orsaker", "lex_maria.kategorier"} for row in table.rows]
-    return bool(rows) and all(row[0] == "Totalt" for row in rows)
+    divided = [table for table in tables if table.key in {"lex_maria.orsaker", "lex_maria.kategorier"}]
+    return any(table.withheld for table in divided) and not any(table.rows for table in divided)
 
 
 def _taught(within: Reach, chosen: Sequence[Case], of_unit: Mask | None) -> tuple[Figure, ...]:
@@ -116,7 +116,7 @@ def _waiting(within: Reach, deadlines: Iterable[Due]) -> Gathered:
         ("sen",): [due.id for due in here if due.id and due.due < within.today],
         ("väntar",): [due.id for due in here if due.id and due.due >= within.today],
     }
-    mask = unit_mask(within, (due.unit or "" for due in waiting))
+    mask = unit_mask(within, (Where(due.unit or "") for due in waiting))
     figures = counts(within, own, {"lex_maria.att_göra": (), "lex_maria.försenade": ("sen",)}, mask)
     if within.scope.masks:
         return Gathered(figures=figures)

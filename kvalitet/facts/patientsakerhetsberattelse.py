@@ -11,6 +11,9 @@ from kvalitet.facts._beslut import KEY as DECISIONS
 from kvalitet.facts._beslut import decisions
 from kvalitet.facts._catalogue import Report
 from kvalitet.facts._egenkontroller import inspection_facts
+from kvalitet.facts._egenkontrollers_kedja import KEY as CHAIN
+from kvalitet.facts._egenkontrollers_kedja import chain_cells
+from kvalitet.facts._indikatorenheter import unevenly_reached
 from kvalitet.facts._indikatorer import CHANGED, LOST, area_facts, lines, missed_and_changed
 from kvalitet.facts._indikatormissar import MISSED
 from kvalitet.facts._indikatorvarden import Rad
@@ -19,6 +22,7 @@ from kvalitet.facts._larande import learning_facts
 from kvalitet.facts._maluppfoljning import KEY as GOALS
 from kvalitet.facts._maluppfoljning import goals_followed_up
 from kvalitet.facts._nyckeltal import key_figures
+from kvalitet.facts._omraden import inspections
 from kvalitet.facts._placering import left_over
 from kvalitet.facts._planer import (
     Area,
@@ -108,6 +112,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
         details={
             "report": report,
             "leftover": leftover,
+            "uneven": tuple(unevenly_reached(within, measured)),
             "same_goals": "mål.nästa" not in tables and bool(tables["mål"].rows),
         },
     )
@@ -125,6 +130,7 @@ def _counted(within: Reach, measured: Sequence[Rad]) -> Gathered:
         Gathered(_goal_tables(within)),
         Gathered((goals_followed_up(within, governing(within, within.period)), decisions(within))),
         missed_and_changed(within, measured),
+        Gathered(figures=chain_cells(within, CHAIN, inspections(within))),
     )
 
 

@@ -99,11 +99,28 @@ Cell = Figure | str | tuple["Figure | str", ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Withheld:
+    """A breakdown of which nothing but the sum may be shown, or not even that.
+
+    `what` is what was counted ("Avvikelser") and `by` what it was to be broken down by ("typ"). `total` has the sums
+    that something can be said of, each with its period, and `why` is the sentence that says why no more is shown.
+    """
+
+    what: str
+    by: str
+    total: tuple[tuple[str, Figure], ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """A table: the first cell of each row names the row.
 
-    `note` says what the table counts by and which day it speaks of; `empty` is the sentence that
-    stands in its place when there are no rows. `ids` are what a table without numbers rests on.
+    `note` says what holds for this table alone, such as which day it speaks of. `shared` has sentences that hold for
+    other tables too, such as what things are counted by: they stand before the note, below the first table of a
+    document that has them. `empty` is the sentence that stands in its place when there are no rows. `ids` are what a
+    table without numbers rests on. `withheld` is set where the rows may not be shown: the sentence in their place is
+    made of it.
     """
 
     key: str
@@ -111,13 +128,20 @@ class Table:
     headings: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     note: str = ""
+    shared: tuple[str, ...] = ()
     empty: str = ""
     ids: tuple[str, ...] = ()
+    withheld: Withheld | None = None
 
     @property
     def says_something(self) -> bool:
         """Whether there is a row, or a sentence in the place of rows."""
-        return bool(self.rows or self.empty)
+        return bool(self.rows or self.empty or self.withheld)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """All sentences that stand below it where no table before has said them."""
+        return (*self.shared, self.note) if self.note else self.shared
 
     @property
     def evidence(self) -> tuple[str, ...]:

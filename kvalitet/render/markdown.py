@@ -17,10 +17,12 @@ from kvalitet.model.evidence import Evidence
 from kvalitet.model.figure import UNKNOWN, Cell, Figure, Table
 from kvalitet.model.house import PLAIN, House
 from kvalitet.model.source import Origin, Tree
+from kvalitet.model.withheld import Untold
 from kvalitet.model.wording import commit_text, date_text
 from kvalitet.render.diagrams import picture
 from kvalitet.render.escape import Markdown, escaped, plain
 from kvalitet.render.prose import prose
+from kvalitet.render.telling import Telling
 from kvalitet.render.template_faults import TEMPLATE_ERRORS, Named, NoFigureError, told
 
 _FOLDER = "templates/"
@@ -133,8 +135,10 @@ def _environment(loader: BaseLoader, facts: Facts, evidence: Evidence | None) ->
     def written(text: str, level: int = 2) -> Markdown:
         return prose(text, level, cite)
 
+    telling = Telling.of(facts, evidence)
+
     def finalized(value: object) -> str:
-        return _drawn(value, facts, evidence) if isinstance(value, Diagram) else _written(value, evidence)
+        return _drawn(value, facts, telling) if isinstance(value, Diagram) else _written(value, telling)
 
     environment = _Templates(
         loader=loader,
@@ -146,7 +150,11 @@ def _environment(loader: BaseLoader, facts: Facts, evidence: Evidence | None) ->
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"prose": written, "rubrik": partial(_heading, evidence=evidence)}
+    environment.filters |= {
+        "prose": written,
+        "rubrik": partial(_heading, evidence=evidence),
+        "samlade": telling.together,
+    }
     return environment
 
 
@@ -155,7 +163,7 @@ def _heading(section: Section, evidence: Evidence | None) -> Markdown:
     return Markdown(f"{'#' * section.level} {escaped(section.title)}" + (f"\n\n*{escaped(law)}*" if law else ""))
 
 
-def _written(value: object, evidence: Evidence | None) -> str:
+def _written(value: object, telling: Telling) -> str:
     """How a value stands in Markdown, by what it is. A bare number is refused: numbers are figures."""
     match value:
         case Markdown() | Undefined():
@@ -164,8 +172,8 @@ def _written(value: object, evidence: Evidence | None) -> str:
             return escaped(value.strip())
         case Figure():
             return escaped(value.prose if value.trace else value.text)
-        case Table():
-            return _table(value, evidence)
+        case Table() | Untold():
+            return _table(value, telling)
         case date():
             return date_text(value)
         case None:
@@ -174,10 +182,10 @@ def _written(value: object, evidence: Evidence | None) -> str:
             raise NoFigureError(value)
 
 
-def _drawn(diagram: Diagram, facts: Facts, evidence: Evidence | None) -> str:
+def _drawn(diagram: Diagram, facts: Facts, telling: Telling) -> str:
     """A chart as a picture, and its numbers as a table: that of the facts with its key where there is one."""
     own = replace(diagram.table, caption=f"Siffrorna i diagrammet ”{diagram.title}”")
-    return f"{picture(diagram)}\n\n{_table(_lying(facts.table.get(diagram.key, own)), evidence)}"
+    return f"{picture(diagram)}\n\n{_table(_lying(facts.table.get(diagram.key, own)), telling)}"
 
 
 def _lying(table: Table) -> Table:
@@ -191,8 +199,12 @@ def _lying(table: Table) -> Table:
     return replace(table, headings=(first, *names), rows=((second, *(value for _, value in table.rows)),))
 
 
-def _table(table: Table, evidence: Evidence | None) -> str:
-    """A pipe table with its caption and note, or the sentence that stands in its place."""
+def _table(table: Table | Untold, telling: Telling) -> str:
+    """A pipe table with its caption and note, or the sentences that stand in its place."""
+    if isinstance(table, Untold):
+        return f"*{escaped(' '.join((table.text, *telling.first(table.shared), *table.notes)))}*"
+    if table.withheld:
+        return "".join(_table(part, telling) for part in telling.together([table]) if isinstance(part, Untold))
     if not table.rows:
         return f"*{escaped(table.empty)}*" if table.empty else ""
     lines = [
@@ -202,7 +214,8 @@ def _table(table: Table, evidence: Evidence | None) -> str:
         "",
         f": {escaped(table.caption)}",
     ]
-    said = f"{table.note} {evidence.of_table(table)}".strip() if evidence else table.note
+    notes = [*telling.first(table.shared), table.note, telling.evidence.of_table(table) if telling.evidence else ""]
+    said = " ".join(filter(None, notes))
     note = ["", f"*{escaped(said)}*"] if said else []
     return "\n".join([*lines, *note])
 

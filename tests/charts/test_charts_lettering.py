@@ -79,6 +79,9 @@ def test_values_are_written_with_the_decimals_they_have() -> None:
     whole, halves, long = axis([1, 4, 9]), axis([1.5, 4, 9]), axis([1 / 3, 0.5])
     assert [whole.value_text(value) for value in (4, 29 / 6, None)] == ["4", "4,8", "–"]
     assert [halves.value_text(value) for value in (1.5, 4)] == ["1,5", "4,0"]
+    assert [axis([99.5, 70, 0]).value_text(value) for value in (99.5, 100, 0)] == ["99,5", "100", "0"]
+    assert axis([99.95, 100.2]).value_text(100) == "100,00"
+    assert [axis([99.5, 70]).level_text(value) for value in (90, 92.5)] == ["90", "92,5"]
     assert long.value_text(1 / 3) == "0,333" if long.exponent == -2 else "0,33"
 
 

@@ -118,7 +118,7 @@ def test_a_break_of_a_trend_parts_its_line_and_says_why() -> None:
     assert [len(each) for each in own] == [2, 8]
     assert "Tidsseriebrott från 2024-Q1: nytt mätprotokoll" in texts(root)
     assert diagram.rows[4][-1] == "tidsseriebrott: nytt mätprotokoll"
-    assert diagram.rows[2][1:] == ("–", "75,9", "70,4", "90,0", "värde saknas")
+    assert diagram.rows[2][1:] == ("–", "75,9", "70,4", "90", "värde saknas")
 
 
 def test_points_that_tell_something_have_shapes_of_their_own() -> None:
@@ -167,7 +167,7 @@ def test_the_alt_text_says_span_level_latest_value_target_and_signals() -> None:
     assert control([]).description == "I-diagram utan värden. Enhet."
     assert hygiene().description == (
         "Trend med 11 värden, 2023-Q1 till 2025-Q4. Andel korrekta moment, procent. 1 period saknar värde. "
-        "Region Exempel: från 71,2 till 88,6 (2025-Q4). Målet är minst 90,0 och nås inte av det senaste värdet. "
+        "Region Exempel: från 71,2 till 88,6 (2025-Q4). Målet är minst 90 och nås inte av det senaste värdet. "
         "Riket: från 75,0 till 79,5 (2025-Q3). Året före: från 69,0 till 82,9 (2025-Q4). "
         "Tidsseriebrott från 2024-Q1: nytt mätprotokoll. Insats 2024-Q3: hygienombud på alla enheter."
     )
@@ -216,6 +216,8 @@ def test_a_description_with_many_events_tells_the_latest_and_counts_the_rest() -
         (Target(4, at_least=True), "Mål minst 4", "Målet är minst 4 och nås av det senaste värdet."),
         (Target(5, at_least=True), "Mål minst 5", "Målet är minst 5 och nås inte av det senaste värdet."),
         (Target(3, at_least=False), "Mål högst 3", "Målet är högst 3 och nås inte av det senaste värdet."),
+        (Target(4, at_least=True, farthest=True), "Mål 4", "Målet är 4 och nås av det senaste värdet."),
+        (Target(2.5, at_least=True), "Mål minst 2,5", "Målet är minst 2,5 och nås av det senaste värdet."),
     ],
 )
 def test_the_target_is_a_line_with_its_name_and_a_sentence(target: Target, label: str, reached: str) -> None:

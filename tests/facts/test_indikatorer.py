@@ -8,7 +8,7 @@ import pytest
 from kvalitet.model.dates import year_of
 from kvalitet.model.document import Facts, Scope, Section
 from kvalitet.model.figure import Cell, Figure
-from tests.facts.small import NARRATIVE, OF_AREA, OF_YEAR, PUBLIC_YEAR, REVIEW, changed, facts, files
+from tests.facts.small import NARRATIVE, OF_AREA, OF_YEAR, PUBLIC_YEAR, REVIEW, changed, facts, files, rendered
 
 OWN = "indikatorer/IND-0001.yaml"
 INSPECTION = "egenkontroller/EGK-0001.yaml"
@@ -266,6 +266,28 @@ def test_a_goal_for_each_unit_is_judged_unit_by_unit() -> None:
     assert judged(86, "minst 86 % på varje enhet") == "Nej, inte på Avdelning 1; ja med det senaste värdet"
     assert judged(91, "minst 91 % på varje enhet") == "Nej, inte på Avdelning 1 och Mottagningen"
     assert judged(85, "minst 85 % på varje enhet") == "Ja, på varje enhet"
+
+
+def test_a_target_that_the_whole_reaches_and_a_unit_misses_is_told_with_the_unit() -> None:
+    # 86 % together reaches it, and so does 9 of 10 at the clinic; 34 of 40 on the ward does not
+    uneven = {**content(), FED: OF_INSPECTION.replace("värde: 80", "värde: 86").encode()}
+    text = rendered(NARRATIVE, PUBLIC_YEAR, uneven).markdown
+    said = "Under 2025 nåddes målet för ”Följsamhet till hygienrutiner” sammantaget, men inte på Avdelning 1.\n"
+    assert said in text
+    assert "nådde 2 målet under 2025 (men 1 av dem inte på varje enhet), och 1 gjorde det inte." in text
+    assert "| minst 86 % | – | Ja, men inte på Avdelning 1 |" in text.replace("\u00a0", " ")
+    even = rendered(NARRATIVE, PUBLIC_YEAR, content()).markdown
+    assert "sammantaget" not in even
+    assert "nådde 2 målet under 2025, och 1 gjorde det inte." in even
+
+
+def test_how_many_results_missed_and_what_followed_is_counted_beside_the_prose() -> None:
+    # G2, 16 of 20, is under 90 %
+    found = changed(
+        INSPECTION, "antal: 20, uppfyllda: 16}", "antal: 20, uppfyllda: 16, analys: Ny personal.}", content()
+    )
+    text = rendered(NARRATIVE, PUBLIC_YEAR, found).markdown
+    assert "Utanför målet låg 1 resultat. En analys finns till 1 av dem, och en åtgärd till 0.\n" in text
 
 
 def test_an_indicator_without_a_target_is_not_one_that_cannot_be_judged() -> None:

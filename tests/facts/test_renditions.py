@@ -38,6 +38,10 @@ SAID = re.compile(
 )
 """A small number with one of the nouns that the templates write of persons."""
 
+WITHHELD = re.compile(r"^\*[^*\n]* delas inte upp efter [^*\n]*\*$", re.MULTILINE)
+SMALL_SUM = re.compile(r"(?<!än )(?<![\d,\u2009])[1-4] \(")
+"""What stands in the place of tables that tell nothing but their sums, and a small sum in it."""
+
 REPORTS = tuple(name for name, file in report_files().items() if not (file.report.for_auditors or file.report.internal))
 """The reports that have an open rendition."""
 
@@ -82,13 +86,17 @@ def test_no_small_number_of_persons_is_carried_and_no_id_in_any_report(name: str
 
 @pytest.mark.parametrize("name", ["small", "shipped"])
 def test_no_small_number_of_persons_stands_in_a_table_nor_is_left_when_rows_are_taken_from_the_sum(name: str) -> None:
-    seen = 0
+    seen = withheld = 0
     for _, text in documents(name):
         for caption, rows in tables(text):
             if caption.startswith(CAPTIONS):
                 seen += 1
                 assert_nothing_small(caption, rows)
-    assert seen
+        for sums in WITHHELD.findall(text):
+            withheld += 1
+            assert not SMALL_SUM.search(sums), sums
+    assert withheld
+    assert seen or name == "small", "nothing in the small register is enough to be broken down"
 
 
 def assert_nothing_small(caption: str, rows: list[list[str]]) -> None:
@@ -128,6 +136,8 @@ def test_the_sentences_are_caught_where_they_tell() -> None:
     assert SAID.search("Under 2025 rapporterades 3 avvikelser")
     assert SAID.search("kom 1 synpunkt in")
     assert not SAID.search("rapporterades 13 avvikelser")
+    assert SMALL_SUM.search("Totalt: 3 (2025).")
+    assert not SMALL_SUM.search("Totalt: 13 (2025), 0 (2024) och färre än 5 (2023).")
 
 
 @pytest.mark.parametrize("report", [NARRATIVE, REVIEW])
@@ -272,3 +282,15 @@ def test_a_unit_that_may_not_be_seen_among_the_others_is_hidden_for_the_public_a
         for auditor in (False, True)
     )
     assert (public.value, for_auditors.value) == (None, 1)
+
+
+def test_an_open_document_says_how_charts_are_read_and_not_how_they_were_chosen() -> None:
+    read = [text for _, text in documents("shipped") if "-diagram med " in text]
+    assert read
+    for text in read:
+        assert "som indikatorn själv anger" not in text
+        assert text.count("En signal är ett mönster som slumpen sällan ger.") == 1
+        assert text.count("Mellan styrgränserna ligger den variation som slumpen brukar ge.") == 1
+    file = report_files()[NARRATIVE]
+    audited = gathered(file, judged("shipped"), Scope(year_of(2025), auditor=True))
+    assert any(table.note == "P-diagram, som indikatorn själv anger." for table in audited.tables)

@@ -1,0 +1,202 @@
+"""Who lays all open documents of a year beside each other learns no small number of persons by any sum or difference.
+
+Every document of the whole, of each unit and of each area gives equations between the numbers of deviations of a unit,
+an area and a kind. A number that follows from them is one that was published.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import product
+from random import Random
+
+import pytest
+
+from kvalitet.facts._catalogue import gathered, report_files
+from kvalitet.model.assessment import Assessment
+from kvalitet.model.dates import year_of
+from kvalitet.model.document import Scope
+from tests.facts.small import NARRATIVE, REVIEW, TODAY, assessment, files
+
+SMALL = range(1, 5)
+PARENTS: Mapping[str, str | None] = {
+    "varden": None,
+    "medicin": "varden",
+    "avdelning-1": "medicin",
+    "mottagningen": "medicin",
+    "kirurgi": "varden",
+}
+AREAS = ("patientsäkerhet", "medicintekniska_utrustningar", "informationssäkerhet")
+KINDS = {
+    "typ": ("negativ_händelse", "tillbud", "risk"),
+    "kategori": ("fall", "läkemedel", "trycksår"),
+    "läge": ("avslutade", "öppna"),
+}
+LEAVES = {"fall": "fall_annat", "läkemedel": "läkemedel_ordination", "trycksår": "trycksår_grad_1"}
+
+Atom = tuple[str, str, str]
+"""A unit itself, an area and a kind."""
+
+
+@dataclass(frozen=True)
+class Reported:
+    """A deviation, and how it falls in each breakdown."""
+
+    unit: str
+    area: str
+    kinds: Mapping[str, str]
+
+
+def under(unit: str | None) -> frozenset[str]:
+    """A unit with all below it; the whole for none."""
+    return frozenset(each for each in PARENTS if unit is None or unit in chain(each))
+
+
+def chain(unit: str) -> Iterator[str]:
+    here: str | None = unit
+    while here:
+        yield here
+        here = PARENTS[here]
+
+
+def reported(seed: int) -> tuple[Reported, ...]:
+    """Deviations of a year: mostly enough of a kind to be shown, here and there a few."""
+    chance = Random(seed)  # noqa: S311  # cases for a test
+    found = []
+    for unit, area in product(PARENTS, AREAS):
+        if area == AREAS[0] or chance.random() < 0.5:
+            for typ in KINDS["typ"]:
+                for _ in range(chance.choice((0, 0, 2, 5, 6, 9)) if area == AREAS[0] else chance.choice((0, 0, 3, 6))):
+                    kinds = {"typ": typ, "kategori": chance.choice(KINDS["kategori"][: 1 + seed % 3])}
+                    found.append(Reported(unit, area, kinds | {"läge": chance.choice(KINDS["läge"])}))
+    return tuple(found)
+
+
+def written(found: Sequence[Reported]) -> Assessment:
+    """The small register with these deviations and no others."""
+    content = {path: data for path, data in files().items() if not path.startswith(("avvikelser/", "klagomal/"))}
+    head, _, tail = content["organisation.yaml"].decode().partition("  - id: medicin\n")
+    kirurgi = "  - id: kirurgi\n    namn: Kirurgi\n    nivå: verksamhet\n    överordnad: varden\n    roller:\n"
+    kirurgi += "      - id: verksamhetschef\n        innehav: [{innehavare: h-009, från: 2020-01-01}]\n"
+    content["organisation.yaml"] = f"{head}{kirurgi}  - id: medicin\n{tail}".encode()
+    for number, each in enumerate(found, 1):
+        name = f"AVV-2025-{number:04}"
+        day = date(2025, 1, 2) + timedelta(days=number)
+        closed = each.kinds["läge"] == "avslutade"
+        rows = [
+            f"id: {name}",
+            f"titel: Händelse {number}",
+            f"enhet: {each.unit}",
+            f"rapporterande_enhet: {each.unit}",
+            f"status: {'avslutad' if closed else 'utreds'}",
+            "ansvarig: chefläkare/varden",
+            f"typ: {each.kinds['typ']}",
+            f"händelsedatum: {day}",
+            f"rapporterad: {day}",
+            "beskrivning: Något hände.",
+            "lagrum: hsl",
+            f"område: {each.area}",
+            f"kategori: {LEAVES[each.kinds['kategori']]}",
+            f"påbörjad: {day}",
+            *([f"avslutad: {day}"] if closed else []),
+            "skala: 4x4@1",
+            "allvarlighetsgrad: 1",
+        ]
+        content[f"avvikelser/2025/{name}.yaml"] = "\n".join((*rows, "")).encode()
+    return assessment(content, TODAY)
+
+
+def scopes() -> Iterator[tuple[str, Scope]]:
+    """Every document that an outsider can have."""
+    for unit in (None, *PARENTS):
+        yield NARRATIVE, Scope(year_of(2025), unit)
+        yield from ((REVIEW, Scope(year_of(2025), unit, area)) for area in AREAS)
+
+
+Equations = list[tuple[frozenset[Atom], int]]
+
+
+def published(judged: Assessment, way: str) -> Equations:
+    """The numbers that the documents tell of a breakdown, each with the atoms that it is the sum of."""
+    found: Equations = []
+    for report, scope in scopes():
+        figures = gathered(report_files()[report], judged, scope).figures
+        keys: dict[str, Sequence[str]] = {"avvikelser.antal": KINDS[way]}
+        keys |= {f"avvikelser.{kind}" if way == "läge" else f"avvikelser.{way}.{kind}": (kind,) for kind in KINDS[way]}
+        areas = (scope.area,) if scope.area else AREAS
+        for key, kinds in keys.items():
+            value = figures[key].value if key in figures else None
+            if value is not None:
+                found.append((frozenset(product(under(scope.unit), areas, kinds)), int(value)))
+    return found
+
+
+def asked(way: str) -> Iterator[frozenset[Atom]]:
+    """The sets whose number could point someone out: of a unit, alone or with what is below it, or of all others."""
+    units = [under(unit) for unit in PARENTS] + [frozenset({unit}) for unit in PARENTS]
+    units += [under(None) - some for some in units]
+    areas = [*((area,) for area in AREAS), AREAS, AREAS[1:], (AREAS[0], AREAS[2]), AREAS[:2]]
+    kinds = [*((kind,) for kind in KINDS[way]), KINDS[way], *(tuple(set(KINDS[way]) - {k}) for k in KINDS[way])]
+    yield from {frozenset(product(*each)) for each in product(units, areas, kinds)} - {frozenset()}
+
+
+class Solved:
+    """What follows from equations: their row space, by elimination."""
+
+    def __init__(self, equations: Equations) -> None:
+        # a count of none tells that each part of it is none
+        none = {atom for atoms, value in equations if value == 0 for atom in atoms}
+        self.none = none
+        self.rows: dict[Atom, dict[Atom, Fraction]] = {}
+        for atoms, _ in equations:
+            left = self.reduced(atoms)
+            if left:
+                pivot = min(left)
+                row = {atom: value / left[pivot] for atom, value in left.items()}
+                self.rows = {key: _without(old, pivot, row) for key, old in self.rows.items()} | {pivot: row}
+
+    def reduced(self, atoms: frozenset[Atom]) -> dict[Atom, Fraction]:
+        """What of a sum does not follow."""
+        left = {atom: Fraction(1) for atom in atoms - self.none}
+        for pivot, row in self.rows.items():
+            left = _without(left, pivot, row)
+        return left
+
+
+def _without(row: dict[Atom, Fraction], pivot: Atom, other: Mapping[Atom, Fraction]) -> dict[Atom, Fraction]:
+    factor = row.get(pivot, Fraction(0))
+    if not factor:
+        return row
+    found = {atom: row.get(atom, Fraction(0)) - factor * other.get(atom, Fraction(0)) for atom in {*row, *other}}
+    return {atom: value for atom, value in found.items() if value}
+
+
+def leaks(found: Sequence[Reported], equations: Equations, way: str) -> list[frozenset[Atom]]:
+    """The sets that point someone out and whose number follows from what is published."""
+    solved = Solved(equations)
+
+    def size(atoms: frozenset[Atom]) -> int:
+        return sum((each.unit, each.area, each.kinds[way]) in atoms for each in found)
+
+    return [atoms for atoms in asked(way) if size(atoms) in SMALL and not solved.reduced(atoms)]
+
+
+def test_what_follows_from_published_numbers_is_found() -> None:
+    everything = frozenset(product(PARENTS, AREAS, KINDS["typ"]))
+    ward = frozenset(product(["avdelning-1"], AREAS, KINDS["typ"]))
+    rest = Solved([(everything, 12), (everything - ward, 9)])
+    assert not rest.reduced(ward)
+    assert rest.reduced(frozenset(product(["avdelning-1"], AREAS, ["risk"])))
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_open_documents_of_a_year_together_tell_no_small_number(seed: int) -> None:
+    found = reported(seed)
+    judged = written(found)
+    for way, kinds in KINDS.items():
+        equations = published(judged, way)
+        for atoms, value in equations:
+            assert value == sum((e.unit, e.area, e.kinds[way]) in atoms for e in found), "the test counts as they do"
+        assert leaks(found, equations, way) == []
+        assert len({atoms for atoms, _ in equations}) > len(kinds), "something is published"
