@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kvalitet.facts._fordelning import has_several
 from kvalitet.facts._reach import Reach
 from kvalitet.facts._tally import UNSAID_LABEL, Gathered
 from kvalitet.model.figure import Cell, Figure, Table
@@ -12,6 +13,8 @@ FEW = 50
 """With fewer events in the period a table is mostly of ones and noughts: a line tells as much, and is read."""
 
 _SUM = "Totalt"
+_OPERATION = ".verksamhet"
+"""That a unit's events are those of the operation which it belongs to is no breakdown."""
 _SILENCE_TOLD = frozenset({"avvikelser.vårdform"})
 """The breakdowns whose groups with none are named: that little is heard from them is to be seen."""
 
@@ -56,6 +59,7 @@ def spread(reach: Reach, found: Gathered, keys: Sequence[str], note: str, *, few
     """
     tables = {table.key: table for table in found.tables}
     chosen = [tables[key] for key in keys if key in tables and tables[key].rows]
+    chosen = [table for table in chosen if not table.key.endswith(_OPERATION) or has_several((table,), table.key)]
     brief = [table for table in chosen if few or len(_groups(table)) == 1]
     lines = [line for table in brief if (line := in_line(table)) and not _tells_nothing(reach, line)]
     before = reach.years(2)[1:]
@@ -63,6 +67,26 @@ def spread(reach: Reach, found: Gathered, keys: Sequence[str], note: str, *, few
     counts = f"Antal {reach.period.label}"
     told = f"{counts}, och inom parentes {before[0].label}" if before and compared else counts
     return Spread(tuple(lines), tuple(table.key for table in chosen if table not in brief), f"{told}. {note}".strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Under:
+    """What stands under a heading: the breakdowns by the ends of their keys, those of them for many only, a note."""
+
+    ways: tuple[str, ...]
+    for_many: tuple[str, ...] = ()
+    note: str = ""
+
+
+def under_headings(
+    reach: Reach, found: Gathered, prefix: str, headings: Mapping[str, Under], *, few: bool
+) -> dict[str, Spread]:
+    """The breakdowns by the headings they stand under, and the actions."""
+    spreads: dict[str, Spread] = {}
+    for name, under in headings.items():
+        ways = under.ways if few else (*under.ways, *under.for_many)
+        spreads[name] = spread(reach, found, [f"{prefix}.{way}" for way in ways], under.note, few=few)
+    return {**spreads, "actions": actions_in_brief(found, few=few)}
 
 
 def in_line(table: Table) -> Line | None:

@@ -53,7 +53,7 @@ class OverTime:
 
 def over_time(reach: Reach, watched: Watched) -> OverTime:
     """The events within reach as they could be judged when the period was over, or can be today."""
-    judged = within_reach(reach, survey(reach.register, days_on(reach.day, 1)))
+    judged = surveyed(reach)
     verdicts = tuple(each for each in judged.verdicts if each.serie.topic.source == watched.kind)
     patterns = tuple(each for each in judged.patterns if each.serie.topic.source == watched.kind)
     widest = max(verdicts, key=lambda each: _size(each.serie), default=None)
@@ -76,8 +76,9 @@ def over_time(reach: Reach, watched: Watched) -> OverTime:
     return OverTime(found, keys, tuple(_told(reach, watched, each) for each in patterns))
 
 
-def within_reach(reach: Reach, judged: Survey) -> Survey:
-    """What a survey says of the units within reach."""
+def surveyed(reach: Reach) -> Survey:
+    """What all series together say of the units within reach, as it was known when the day described was over."""
+    judged = survey(reach.register, days_on(reach.day, 1))
     return judged if reach.units is None else judged.within(reach.units)
 
 

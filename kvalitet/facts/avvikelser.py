@@ -10,8 +10,8 @@ from kvalitet.facts._att_gora import due_soon
 from kvalitet.facts._avvikelsehantering import divided, handled, harm, long_open, single_in_pattern
 from kvalitet.facts._avvikelser import COUNTED_BY, EMPTY, TOTAL, category_figures, main_facts
 from kvalitet.facts._catalogue import Report
-from kvalitet.facts._fordelning import Division, has_several
-from kvalitet.facts._i_korthet import Spread, actions_in_brief, is_few, spread
+from kvalitet.facts._fordelning import Division
+from kvalitet.facts._i_korthet import Under, is_few, under_headings
 from kvalitet.facts._lardomar import causes, lessons_from
 from kvalitet.facts._ledtider import measured
 from kvalitet.facts._monster import Watched, over_time
@@ -35,9 +35,14 @@ REPORT = Report(
 
 _WATCHED = Watched(Avvikelse.kind, "avvikelser", "avvikelser")
 _DIVISION = Division(prefix="avvikelser", caption="Avvikelser", note=COUNTED_BY, empty=EMPTY)
-_ABOUT = ("typ", "kategori", "allvarlighetsgrad", "berör", "område", "nyckelord")
-_SEVERAL_TOUCHED = "En avvikelse kan beröra flera."
-_PLACES = ("process", "vårdform", "enhet")
+_HEADINGS = {
+    "about": Under(
+        ("typ", "kategori", "allvarlighetsgrad", "berör", "område", "nyckelord"),
+        note=f"En avvikelse kan beröra flera. {COUNTED_BY}",
+    ),
+    "places": Under(("verksamhet", "process", "vårdform", "enhet"), for_many=("kategori_enhet",)),
+    "causes": Under(("orsaker", "bedömning"), note="En händelse har ofta flera orsaker."),
+}
 _MEASURES = (
     "tid_handelse_till_rapport",
     "tid_rapport_till_paborjad",
@@ -81,29 +86,13 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
             "untold": within.untold,
             "nothing": not any(within.within(v.rapporterad, year) for v in views for year in within.years(3)),
             "top": largest(main.figures, category_figures(within)),
-            **_in_brief(within, found, few=few),
+            **under_headings(within, found, "avvikelser", _HEADINGS, few=few),
             "charts": tuple(diagram for diagram in found.diagrams if diagram.key in time.charts),
             "pareto": tuple(diagram for diagram in found.diagrams if diagram.key == COMMONEST and not few),
             "patterns": time.patterns,
             "span": within.span,
         },
     )
-
-
-def _in_brief(within: Reach, found: Gathered, *, few: bool) -> dict[str, Spread]:
-    """The breakdowns under the headings of the report."""
-
-    def in_brief(*ways: str, note: str = "") -> Spread:
-        return spread(within, found, [f"avvikelser.{way}" for way in ways], note, few=few)
-
-    several = ("verksamhet",) if has_several(found.tables, "avvikelser.verksamhet") else ()
-    crossed = () if few else ("kategori_enhet",)
-    return {
-        "about": in_brief(*_ABOUT, note=f"{_SEVERAL_TOUCHED} {COUNTED_BY}"),
-        "places": in_brief(*several, *_PLACES, *crossed),
-        "causes": in_brief("orsaker", "bedömning", note="En händelse har ofta flera orsaker."),
-        "actions": actions_in_brief(found, few=few),
-    }
 
 
 def _learnt(within: Reach, views: Iterable[Avvikelse]) -> Gathered:

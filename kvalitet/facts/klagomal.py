@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from kvalitet.facts._atgarder import of_events
 from kvalitet.facts._att_gora import due_soon
 from kvalitet.facts._catalogue import Report
-from kvalitet.facts._fordelning import Division, has_several
-from kvalitet.facts._i_korthet import Spread, actions_in_brief, is_few, spread
+from kvalitet.facts._fordelning import Division
+from kvalitet.facts._i_korthet import Under, is_few, under_headings
 from kvalitet.facts._klagomal import COUNTED_BY, EMPTY, category_figures, complaint_facts
 from kvalitet.facts._klagomalshantering import divided, handled
 from kvalitet.facts._lardomar import causes, lessons_from
@@ -34,8 +34,11 @@ REPORT = Report(
 
 _WATCHED = Watched(Klagomal.kind, "klagomål", "klagomål")
 _DIVISION = Division(prefix="klagomål", caption="Klagomål och synpunkter", note=COUNTED_BY, empty=EMPTY)
-_ABOUT = ("kategori", "källa", "kanal", "nyckelord")
-_PLACES = ("process", "enhet")
+_HEADINGS = {
+    "about": Under(("kategori", "källa", "kanal", "nyckelord"), for_many=("kategori_kanal",), note=COUNTED_BY),
+    "places": Under(("verksamhet", "process", "enhet")),
+    "causes": Under(("orsaker",), note="Ett ärende har ofta flera orsaker."),
+}
 _MEASURES = ("tid_klagomal_till_svar", "andel_klagomal_besvarade_i_tid")
 
 
@@ -69,28 +72,12 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
             "untold": within.untold,
             "nothing": not any(within.within(v.mottagen, year) for v in views for year in within.years(3)),
             "top": largest(main.figures, category_figures(within)),
-            **_in_brief(within, found, few=few),
+            **under_headings(within, found, "klagomål", _HEADINGS, few=few),
             "charts": tuple(diagram for diagram in found.diagrams if diagram.key in time.charts),
             "patterns": time.patterns,
             "span": within.span,
         },
     )
-
-
-def _in_brief(within: Reach, found: Gathered, *, few: bool) -> dict[str, Spread]:
-    """The breakdowns under the headings of the report."""
-
-    def in_brief(*ways: str, note: str = "") -> Spread:
-        return spread(within, found, [f"klagomål.{way}" for way in ways], note, few=few)
-
-    several = ("verksamhet",) if has_several(found.tables, "klagomål.verksamhet") else ()
-    crossed = () if few else ("kategori_kanal",)
-    return {
-        "about": in_brief(*_ABOUT, *crossed, note=COUNTED_BY),
-        "places": in_brief(*several, *_PLACES),
-        "causes": in_brief("orsaker", note="Ett ärende har ofta flera orsaker."),
-        "actions": actions_in_brief(found, few=few),
-    }
 
 
 def _learnt(within: Reach, views: Iterable[Klagomal]) -> Gathered:
