@@ -16,7 +16,10 @@ AHEAD = 42
 """How many days ahead what is due is told: what can be shared out until the next meetings."""
 
 MOST = 15
-"""How many of the things due are listed."""
+"""How many of the things due are listed for a unit, which does them."""
+
+MOST_OF_ALL = 10
+"""How many are listed where a report is about more than what is due."""
 
 
 def due_soon(
@@ -24,7 +27,7 @@ def due_soon(
 ) -> Gathered:
     """What is late, and what falls due in the coming weeks, counted from today; the oldest first.
 
-    With a kind only what is due in its records, with roles only what these answer for.
+    With a kind only what is due in its records, and fewer of it; with roles only what these answer for.
     """
     last = days_on(reach.today, AHEAD)
     found = [
@@ -34,7 +37,7 @@ def due_soon(
     ]
     late = [due for due in found if due.due < reach.today]
     coming = [due for due in found if due.due >= reach.today]
-    listed = [*late, *coming][:MOST]
+    listed = [*late, *coming][: MOST_OF_ALL if kind else MOST]
     more = f" Tabellen visar de {len(listed)} första." if len(found) > len(listed) else ""
     table = Table(
         key="att_göra",

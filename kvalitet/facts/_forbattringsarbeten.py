@@ -82,22 +82,26 @@ def _tables(reach: Reach, view: Forbattring) -> Iterator[Table]:
 def _measures(reach: Reach, view: Forbattring) -> Table:
     latest = [_latest(reach, measure) for measure in view.matt]
     known = any(cell != UNKNOWN for cell in latest)
+    rows = tuple(
+        (
+            _named(reach, measure),
+            _number(reach, view, index, "utgångsvärde"),
+            _number(reach, view, index, "mål"),
+            *((latest[index],) if known else ()),
+        )
+        for index, measure in enumerate(view.matt)
+    )
+    notes = (
+        ("Ett streck betyder att registret inte har något värde.", any(UNKNOWN in row for row in rows)),
+        ("Senaste värde finns där måttet är en indikator.", known and UNKNOWN in latest),
+    )
     return Table(
         key=f"förbättringar.{view.id}.mått",
         caption=f"Vad som mäts: {view.record.title}",
         headings=("Mått", "Utgångsvärde", "Mål", *(("Senaste värde",) if known else ())),
-        rows=tuple(
-            (
-                _named(reach, measure),
-                _number(reach, view, index, "utgångsvärde"),
-                _number(reach, view, index, "mål"),
-                *((latest[index],) if known else ()),
-            )
-            for index, measure in enumerate(view.matt)
-        ),
+        rows=rows,
         ids=(view.id,),
-        note="Ett streck betyder att registret inte har något värde."
-        + (" Senaste värde finns där måttet är en indikator." if known else ""),
+        note=" ".join(note for note, needed in notes if needed),
     )
 
 

@@ -41,7 +41,9 @@ def lesson_table(reach: Reach, lessons: Iterable[Lardom], key: str, caption: str
         key=key,
         caption=caption,
         headings=("Lärdom", "Vad vi lärde oss", "Spridd"),
-        rows=tuple((view.record.title, view.vad_larde_vi, day_text(view.spread)) for view in found),
+        rows=tuple(
+            (view.record.title, view.vad_larde_vi or "Inte skrivet ännu", day_text(view.spread)) for view in found
+        ),
         ids=tuple(sorted(view.id for view in found)),
         empty="Ingen lärdom är spridd ännu." if reach.scope.masks else "Ingen lärdom är skriven ännu.",
     )

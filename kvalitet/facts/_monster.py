@@ -18,7 +18,7 @@ from kvalitet.series.words import name, since, told
 _CHARTS = 3
 """How many patterns are drawn; the others are told in words."""
 
-_DOUBT = "Kan vara ett mönster, men bland så många serier ger slumpen ensam några sådana tecken."
+_DOUBT = "Kan vara slump."
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class OverTime:
 
 def over_time(reach: Reach, watched: Watched) -> OverTime:
     """The events within reach as they could be judged when the period was over, or can be today."""
-    judged = within_reach(reach, survey(reach.register, days_on(reach.day, 1)))
+    judged = surveyed(reach)
     verdicts = tuple(each for each in judged.verdicts if each.serie.topic.source == watched.kind)
     patterns = tuple(each for each in judged.patterns if each.serie.topic.source == watched.kind)
     widest = max(verdicts, key=lambda each: _size(each.serie), default=None)
@@ -64,7 +64,7 @@ def over_time(reach: Reach, watched: Watched) -> OverTime:
     found = together(
         *charts,
         Gathered(
-            (_table(reach, watched, verdicts),),
+            (_table(reach, watched, verdicts, patterns),),
             (
                 _number(f"{watched.prefix}.serier", verdicts),
                 _number(f"{watched.prefix}.mönster", patterns),
@@ -76,8 +76,9 @@ def over_time(reach: Reach, watched: Watched) -> OverTime:
     return OverTime(found, keys, tuple(_told(reach, watched, each) for each in patterns))
 
 
-def within_reach(reach: Reach, judged: Survey) -> Survey:
-    """What a survey says of the units within reach."""
+def surveyed(reach: Reach) -> Survey:
+    """What all series together say of the units within reach, as it was known when the day described was over."""
+    judged = survey(reach.register, days_on(reach.day, 1))
     return judged if reach.units is None else judged.within(reach.units)
 
 
@@ -138,25 +139,34 @@ def _short(day: date) -> str:
     return f"{day.day} {SHORT_MONTHS[day.month - 1]} {day.year}"
 
 
-def _table(reach: Reach, watched: Watched, verdicts: Sequence[Verdict]) -> Table:
-    """What was found of each series that holds enough to be judged."""
+def _table(reach: Reach, watched: Watched, verdicts: Sequence[Verdict], patterns: Sequence[Verdict]) -> Table:
+    """What was found of each series that shows anything beside the patterns told; those that show none are named."""
     ordered = sorted(verdicts, key=lambda each: (not each.pattern, not each.signals, -_size(each.serie)))
+    telling = [each for each in ordered if (each.pattern or each.signals) and each not in patterns]
+    quiet = "; ".join(
+        _named(reach, watched, each.serie.topic) for each in ordered if not (each.pattern or each.signals)
+    )
+    none = f"Inget annat än vad slumpen ger syns i: {quiet}." if quiet else ""
+    few = f"Serier med färre än {FEWEST} händelser prövas inte: de säger för lite."
+    rule = (
+        "Ett mönster är ett tecken som slumpen sällan ger, också när så många serier prövas på en gång. ”Kan vara "
+        "slump” står där slumpen ensam ger några sådana tecken bland så många serier."
+    )
     return Table(
         key=f"{watched.prefix}.serier",
         caption="Vad som syns i varje serie",
         headings=("Serie", "Bedömning"),
-        rows=tuple((_named(reach, watched, each.serie.topic), _verdict(each)) for each in ordered),
+        rows=tuple((_named(reach, watched, each.serie.topic), _verdict(each)) for each in telling),
         ids=tuple(sorted({id_ for each in ordered for reading in each.serie.readings for id_ in reading.ids})),
-        note="Ett mönster är ett tecken som slumpen sällan ger, också när så många serier prövas på en gång. Serier "
-        f"med färre än {FEWEST} händelser prövas inte: de säger för lite.",
-        empty=f"Ingen serie har så många händelser att slump kan skiljas från mönster. Minst {FEWEST} behövs.",
+        note=" ".join(part for part in (none, rule, few) if part),
+        empty=f"{none} {few}".strip()
+        if ordered
+        else f"Ingen serie har så många händelser att slump kan skiljas från mönster. Minst {FEWEST} behövs.",
     )
 
 
 def _verdict(verdict: Verdict) -> str:
-    if verdict.pattern:
-        return f"Mönster. {told(verdict, date_text)}"
-    return f"{_DOUBT} {told(verdict, date_text)}" if verdict.signals else "Inget annat än vad slumpen ger."
+    return f"{'Mönster.' if verdict.pattern else _DOUBT} {told(verdict, date_text)}"
 
 
 def _told(reach: Reach, watched: Watched, verdict: Verdict) -> Told:

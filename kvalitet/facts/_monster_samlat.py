@@ -1,12 +1,10 @@
 """What the series of all sources tell that chance does not explain, with the charts of deviations."""
 
-from kvalitet.facts._monster import Watched, over_time, within_reach
+from kvalitet.facts._monster import Watched, over_time, surveyed
 from kvalitet.facts._reach import Reach
 from kvalitet.facts._tally import Gathered, together
-from kvalitet.model.dates import days_on
 from kvalitet.model.figure import Figure, Table
 from kvalitet.model.wording import capital, date_text
-from kvalitet.series.signals import survey
 from kvalitet.series.words import name, told
 
 KEY = "samlad.mönster"
@@ -16,7 +14,7 @@ _DEVIATIONS = Watched("avvikelse", "avvikelser", "avvikelser", "Serien har med a
 def pattern_facts(reach: Reach) -> Gathered:
     """The patterns within reach on the day described, the strongest first, and the charts of deviations."""
     # a past year is judged as it could be on the day after it was over
-    found = within_reach(reach, survey(reach.register, days_on(reach.day, 1))).patterns
+    found = surveyed(reach).patterns
     table = Table(
         key=KEY,
         caption="Mönster i siffrorna som slumpen inte förklarar",

@@ -1,13 +1,13 @@
 """Deviations, complaints, inspections and risks seen together: by process, theme and unit."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kvalitet.facts._egenkontrollers_kedja import outside
 from kvalitet.facts._omraden import complaints, deviations, inspections
 from kvalitet.facts._reach import Reach
 from kvalitet.facts._riskregister import Held, risks_in_force
-from kvalitet.facts._tally import UNSAID, UNSAID_LABEL
+from kvalitet.facts._tally import OTHERS, UNSAID, UNSAID_LABEL
 from kvalitet.model.figure import Cell, Figure, Table, count
 from kvalitet.model.wording import alphabetical
 from kvalitet.views.handelseanalyser import analyses_by_avvikelse
@@ -24,6 +24,8 @@ SOURCES: Mapping[str, str] = {
 _OPERATION = "verksamhet"
 _SEVERAL = 3
 """How many of the sources must speak of the same thing for it to be a pattern to look into."""
+_MOST, _FEW = 10, 5
+"""How many groups have a row of their own at most, and how many always have one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +155,13 @@ def grouped(side: Side, found: Iterable[Sign]) -> Mapping[str, tuple[Sign, ...]]
     return {group: tuple(groups[group]) for group in order}
 
 
+def _foremost(groups: Mapping[str, Sequence[Sign]]) -> tuple[str, ...]:
+    """The groups with a row: those that several sources speak of, or all where none is or they are few; ten at most."""
+    named = [group for group in groups if group]
+    several = [group for group in named if _sources(groups[group]) >= _SEVERAL]
+    return tuple((several if several and len(named) > _FEW else named)[:_MOST])
+
+
 def _sources(found: Iterable[Sign]) -> int:
     return len({sign.source for sign in found})
 
@@ -162,10 +171,13 @@ def side_table(side: Side, found: Iterable[Sign]) -> Table:
     all_signs = tuple(found)
     groups = grouped(side, all_signs)
     key = f"{KEY}.{side.key}"
-    rows: list[tuple[Cell, ...]] = [
-        (side.name(group) if group else UNSAID_LABEL, *_cells(f"{key}.{group or UNSAID}", rows))
-        for group, rows in groups.items()
-    ]
+    chosen = _foremost(groups)
+    left = [signs for group, signs in groups.items() if group and group not in chosen]
+    rows: list[tuple[Cell, ...]] = [(side.name(group), *_cells(f"{key}.{group}", groups[group])) for group in chosen]
+    if left:
+        rows.append((f"Övriga ({len(left)})", *_cells(f"{key}.{OTHERS}", (sign for signs in left for sign in signs))))
+    if "" in groups:
+        rows.append((UNSAID_LABEL, *_cells(f"{key}.{UNSAID}", groups[""])))
     if rows:
         rows.append(("Totalt", *_cells(KEY, all_signs)))
     return Table(
@@ -173,7 +185,8 @@ def side_table(side: Side, found: Iterable[Sign]) -> Table:
         caption=side.caption,
         headings=(side.heading, *SOURCES.values(), "Antal källor"),
         rows=tuple(rows),
-        note="Det som flest källor talar om står först. Det som gäller flera räknas i varje rad, men en gång totalt.",
+        note="Det som flest källor talar om står först. Det som gäller flera räknas i varje rad, men en gång totalt."
+        + (" Övriga är de som färre källor talar om." if left else ""),
         empty="Ingen av källorna visar något.",
     )
 
@@ -197,8 +210,10 @@ def patterns(reach: Reach, found: Iterable[Sign]) -> Iterator[Pattern]:
     """The processes and operations that at least three of the sources speak of."""
     all_signs = tuple(found)
     for side in sides(reach):
-        for group, rows in grouped(side, all_signs).items():
-            if group and side.key != "tema" and _sources(rows) >= _SEVERAL:
+        groups = grouped(side, all_signs)
+        told = _foremost(groups) if side.key != "tema" else ()
+        for group, rows in groups.items():
+            if group in told and _sources(rows) >= _SEVERAL:
                 yield Pattern(side.name(group), tuple(_told(f"{KEY}.{side.key}.{group}", rows)))
 
 

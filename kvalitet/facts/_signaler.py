@@ -1,11 +1,11 @@
 """Patterns that chance does not explain in the series of a register."""
 
+from kvalitet.facts._monster import surveyed
 from kvalitet.facts._reach import Reach
 from kvalitet.facts._tally import Gathered
-from kvalitet.model.dates import days_on
 from kvalitet.model.figure import UNKNOWN, Figure, Table
 from kvalitet.model.wording import date_text, listing, number_text
-from kvalitet.series.signals import Verdict, false_at_most, survey
+from kvalitet.series.signals import Verdict, false_at_most
 from kvalitet.series.words import advice, name, near, told
 
 KEY = "signaler"
@@ -13,10 +13,9 @@ KEY = "signaler"
 
 def patterns(reach: Reach) -> tuple[Verdict, ...]:
     """The patterns within reach that reach into the period, as they were known on the day described."""
-    found = survey(reach.register, days_on(reach.day, 1))
-    if reach.units is not None:
-        found = found.within(reach.units)
-    return tuple(each for each in found.patterns if each.readings and each.readings[-1].last >= reach.period.first)
+    return tuple(
+        each for each in surveyed(reach).patterns if each.readings and each.readings[-1].last >= reach.period.first
+    )
 
 
 def signal_facts(reach: Reach) -> Gathered:

@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from kvalitet.facts._atgarder import of_events
 from kvalitet.facts._att_gora import due_soon
 from kvalitet.facts._avvikelsehantering import divided, handled, harm, long_open, single_in_pattern
-from kvalitet.facts._avvikelser import COUNTED_BY, EMPTY, category_figures, main_facts
+from kvalitet.facts._avvikelser import COUNTED_BY, EMPTY, TOTAL, category_figures, main_facts
 from kvalitet.facts._catalogue import Report
-from kvalitet.facts._fordelning import Division, has_several
+from kvalitet.facts._fordelning import Division
+from kvalitet.facts._i_korthet import Under, is_few, under_headings
 from kvalitet.facts._lardomar import causes, lessons_from
 from kvalitet.facts._ledtider import measured
 from kvalitet.facts._monster import Watched, over_time
@@ -34,6 +35,14 @@ REPORT = Report(
 
 _WATCHED = Watched(Avvikelse.kind, "avvikelser", "avvikelser")
 _DIVISION = Division(prefix="avvikelser", caption="Avvikelser", note=COUNTED_BY, empty=EMPTY)
+_HEADINGS = {
+    "about": Under(
+        ("typ", "kategori", "allvarlighetsgrad", "berör", "område", "nyckelord"),
+        note=f"En avvikelse kan beröra flera. {COUNTED_BY}",
+    ),
+    "places": Under(("verksamhet", "process", "vårdform", "enhet"), for_many=("kategori_enhet",)),
+    "causes": Under(("orsaker", "bedömning"), note="En händelse har ofta flera orsaker."),
+}
 _MEASURES = (
     "tid_handelse_till_rapport",
     "tid_rapport_till_paborjad",
@@ -62,6 +71,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
         _learnt(within, views),
         due_soon(within, assessment.deadlines, Avvikelse.kind),
     )
+    few = is_few(next(figure for figure in main.figures if figure.key == TOTAL))
     return Facts(
         title=f"{REPORT.title} {scope.period.label}",
         scope=scope,
@@ -75,9 +85,9 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
             "untold": within.untold,
             "nothing": not any(within.within(v.rapporterad, year) for v in views for year in within.years(3)),
             "top": largest(main.figures, category_figures(within)),
-            "several": has_several(found.tables, "avvikelser.verksamhet"),
+            **under_headings(within, found, "avvikelser", _HEADINGS, few=few),
             "charts": tuple(diagram for diagram in found.diagrams if diagram.key in time.charts),
-            "pareto": tuple(diagram for diagram in found.diagrams if diagram.key == COMMONEST),
+            "pareto": tuple(diagram for diagram in found.diagrams if diagram.key == COMMONEST and not few),
             "patterns": time.patterns,
             "span": within.span,
         },

@@ -7,7 +7,7 @@ from functools import partial
 from kvalitet.charts.year_entries import Done
 from kvalitet.charts.year_wheel import YearWheel, year_wheel
 from kvalitet.facts._arshjul import Turn, entries, turns
-from kvalitet.facts._att_besluta import Decision, decision
+from kvalitet.facts._att_besluta import Decision, decision, decision_below
 from kvalitet.facts._catalogue import Report
 from kvalitet.facts._egenkontroller import inspection_facts, places
 from kvalitet.facts._egenkontrollers_kedja import KEY as CHAIN
@@ -42,7 +42,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
     found = inspection_facts(within, made)
     left = [(view, g) for view in made for g in outside(within, view) if not improves(g)]
     without = _without(within, views)
-    decide = (*_uninspected(within, without), *_not_followed(within, held, left))
+    decide = (*_uninspected(within, without), *_not_followed(held, left))
     wheel = year_wheel(
         YearWheel(
             key=f"{_KEY}.årshjul",
@@ -100,26 +100,16 @@ def _uninspected(within: Reach, without: Mapping[str, tuple[str, ...]]) -> Itera
         yield from decision(what, ask, map(name, ids), count(f"{_KEY}.{key}", ids))
 
 
-def _not_followed(
-    within: Reach, held: Sequence[Turn], left: Sequence[tuple[Egenkontroll, Genomforande]]
-) -> Iterator[Decision]:
+def _not_followed(held: Sequence[Turn], left: Sequence[tuple[Egenkontroll, Genomforande]]) -> Iterator[Decision]:
     """What was missed, and what was found and led to nothing."""
-    name = within.register.organisation.name
-    gone = [turn for turn in held if turn.state is Done.MISSED]
-    yield from decision(
+    yield from decision_below(
         "Missade tillfällen",
         "Bestäm om de ska tas igen, och vad som hindrade dem.",
-        (
-            f"{turn.view.record.title}, {name(turn.unit)} ({day_text(turn.day)})"
-            for turn in sorted(gone, key=lambda turn: turn.day, reverse=True)
-        ),
         _turns(f"{_KEY}.missade", held, Done.MISSED),
     )
-    late = sorted(left, key=lambda row: (row[1].datum or date.min, row[0].id, row[1].id), reverse=True)
-    yield from decision(
+    yield from decision_below(
         "Resultat utanför målet utan åtgärd",
         "Besluta om en åtgärd, eller att ingen behövs.",
-        (f"{view.record.title}, {name(g.enhet or view.enhet)} ({day_text(g.datum)})" for view, g in late),
         count(f"{_KEY}.utan_åtgärd", (f"{view.id}/{g.id}" for view, g in left)),
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from kvalitet.facts._atgarder import STATE_HEADINGS, due_text, state_cells, state_on, state_text
-from kvalitet.facts._att_besluta import foremost
+from kvalitet.facts._att_besluta import decision
 from kvalitet.facts._catalogue import Report
 from kvalitet.facts._indikatorceller import label, latest_cell, target_cell
 from kvalitet.facts._indikatorvarden import Rad, rader
@@ -81,8 +81,13 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
             "above": above.titel if above else "",
             "below": tuple(f"{p.titel} ({register.organisation.name(p.enhet)})" for p in below_plans),
             "left": left,
-            "unmeasured": foremost(
-                [g.beskrivning for _, _, g in goals((plan,)) if f"{plan.id}/{g.id}" in unmeasured.ids]
+            "unmeasured": tuple(
+                decision(
+                    "Mål utan utfall",
+                    "Bestäm vilken indikator som ska följa dem.",
+                    (g.beskrivning for _, _, g in goals((plan,)) if f"{plan.id}/{g.id}" in unmeasured.ids),
+                    unmeasured,
+                )
             ),
             "review": _next_review(plan),
         },

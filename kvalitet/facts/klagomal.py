@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from kvalitet.facts._atgarder import of_events
 from kvalitet.facts._att_gora import due_soon
 from kvalitet.facts._catalogue import Report
-from kvalitet.facts._fordelning import Division, has_several
+from kvalitet.facts._fordelning import Division
+from kvalitet.facts._i_korthet import Under, is_few, under_headings
 from kvalitet.facts._klagomal import COUNTED_BY, EMPTY, category_figures, complaint_facts
 from kvalitet.facts._klagomalshantering import divided, handled
 from kvalitet.facts._lardomar import causes, lessons_from
@@ -33,6 +34,11 @@ REPORT = Report(
 
 _WATCHED = Watched(Klagomal.kind, "klagomål", "klagomål")
 _DIVISION = Division(prefix="klagomål", caption="Klagomål och synpunkter", note=COUNTED_BY, empty=EMPTY)
+_HEADINGS = {
+    "about": Under(("kategori", "källa", "kanal", "nyckelord"), for_many=("kategori_kanal",), note=COUNTED_BY),
+    "places": Under(("verksamhet", "process", "enhet")),
+    "causes": Under(("orsaker",), note="Ett ärende har ofta flera orsaker."),
+}
 _MEASURES = ("tid_klagomal_till_svar", "andel_klagomal_besvarade_i_tid")
 
 
@@ -52,6 +58,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
         _learnt(within, views),
         due_soon(within, assessment.deadlines, Klagomal.kind),
     )
+    few = is_few(next(figure for figure in main.figures if figure.key == "klagomål.antal"))
     return Facts(
         title=f"{REPORT.title} {scope.period.label}",
         scope=scope,
@@ -65,7 +72,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
             "untold": within.untold,
             "nothing": not any(within.within(v.mottagen, year) for v in views for year in within.years(3)),
             "top": largest(main.figures, category_figures(within)),
-            "several": has_several(found.tables, "klagomål.verksamhet"),
+            **under_headings(within, found, "klagomål", _HEADINGS, few=few),
             "charts": tuple(diagram for diagram in found.diagrams if diagram.key in time.charts),
             "patterns": time.patterns,
             "span": within.span,

@@ -37,7 +37,7 @@ from kvalitet.facts._tally import Gathered, together
 from kvalitet.model.assessment import Assessment
 from kvalitet.model.dates import year_of
 from kvalitet.model.document import Facts, Scope
-from kvalitet.model.figure import by_key
+from kvalitet.model.figure import Cell, Table, by_key
 from kvalitet.model.wording import listing
 
 REPORT = Report(
@@ -87,10 +87,15 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
         details={
             "report": report,
             "leftover": left_over((), charts.diagrams, sections),
-            "unmeasured": listing([str(row[0]) for row in tables[UNMEASURED].rows]),
-            "calm": not (tables[TO_DO].rows or tables[UNMEASURED].rows or by_key(found.figures)[NO_OUTCOME].some),
+            "unmeasured": listing([str(row[0]) for row in _rows(tables, UNMEASURED)]),
+            "calm": not (_rows(tables, TO_DO) or _rows(tables, UNMEASURED) or by_key(found.figures)[NO_OUTCOME].some),
         },
     )
+
+
+def _rows(tables: Mapping[str, Table], key: str) -> tuple[tuple[Cell, ...], ...]:
+    """The rows of a table; none where it is left out because it has nothing to say."""
+    return tables[key].rows if key in tables else ()
 
 
 def _counted(within: Reach, measured: Sequence[Rad]) -> Gathered:

@@ -236,9 +236,11 @@ def _of_follow_up(seen: Audit) -> _Part:
 
 def _key_figures(figures: Iterable[Figure], tables: Iterable[Table]) -> Table:
     numbers = by_key((*figures, *(figure for table in tables for figure in table.figures)))
+    rows = tuple((label, numbers[key]) for label, key in _KEY_FIGURES)
     return Table(
         key="nyckeltal",
         caption="Ledningssystemet i siffror",
         headings=("Del", "Antal"),
-        rows=tuple((label, numbers[key]) for label, key in _KEY_FIGURES),
+        rows=rows if any(number.some for _, number in rows) else (),
+        empty="Registret har inget av det som räknas här.",
     )

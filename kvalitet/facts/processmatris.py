@@ -1,8 +1,9 @@
 """The core processes by the dimensions of good care: what is measured and what is not, and what each process has."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kvalitet.facts._att_besluta import Decision, decision, decision_below
 from kvalitet.facts._catalogue import Report
 from kvalitet.facts._matt import level_table, measure_table, sourceless_table, stray_table
 from kvalitet.facts._processandelar import share_figures, share_table
@@ -13,7 +14,6 @@ from kvalitet.model.assessment import Assessment
 from kvalitet.model.codes import Code
 from kvalitet.model.document import Facts, Scope
 from kvalitet.model.figure import Figure, Table, count
-from kvalitet.model.wording import listing
 
 REPORT = Report(
     title="Processmatris",
@@ -56,6 +56,8 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
     found = tuple(equipped(within, view) for view in by_title(processes(within)))
     core = tuple(each for each in found if each.process.is_core)
     matrix = _Matrix(core, _dimensions(within))
+    gaps, stray = gap_table(within, core, "kärnprocesser"), stray_table(within)
+    decide = tuple(_decide(matrix, gaps, stray))
     return Facts(
         title=within.titled(REPORT.title),
         scope=scope,
@@ -63,19 +65,18 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
         day=within.day,
         status="underlag",
         tables=(
-            gap_table(within, core, "kärnprocesser"),
+            gaps,
             _matrix(matrix),
             share_table(within, found, f"{_KEY}.andelar"),
             measure_table(within, core),
-            stray_table(within),
+            stray,
             sourceless_table(within),
             level_table(within),
         ),
-        loose=(*share_figures(within, found), *_squares(matrix)),
+        loose=(*share_figures(within, found), *_squares(matrix), *(each.figure for each in decide)),
         details={
             "some": bool(core),
-            "unmeasured": listing([code.label.lower() for code in matrix.unmeasured()], "eller"),
-            "without_measure": _named(core, measured=False),
+            "decide": decide,
         },
     )
 
@@ -85,8 +86,33 @@ def _dimensions(within: Reach) -> tuple[Code, ...]:
     return tuple(code for code in (codes.codes.values() if codes else ()) if code.valid(within.day))
 
 
-def _named(core: Iterable[Equipped], *, measured: bool) -> str:
-    return listing([f"”{each.process.record.title}”" for each in core if bool(each.indicators) is measured])
+def _decide(matrix: _Matrix, gaps: Table, stray: Table) -> Iterator[Decision]:
+    """What is measured nowhere, what the processes lack, and the measures that no process has."""
+    bare = [each.process for each in matrix.found if not each.indicators]
+    sides = matrix.unmeasured()
+    yield from decision(
+        "Kärnprocesser utan mått",
+        "Bestäm vad som ska mätas i dem.",
+        (process.record.title for process in bare),
+        count(f"{_KEY}.utan_mått", (process.id for process in bare)),
+    )
+    yield from decision(
+        "Sidor av god vård som ingen kärnprocess mäts på",
+        "Bestäm på vilka av dem något ska mätas, och i vilken process.",
+        (code.label for code in sides),
+        count(f"{_KEY}.sidor_utan_mått", (code.id for code in sides)),
+    )
+    yield from decision_below(
+        "Kärnprocesser där något fattas",
+        "Ge den som svarar en dag då det ska finnas.",
+        count(f"{_KEY}.med_luckor", gaps.ids),
+    )
+    yield from decision(
+        "Mått utan process",
+        "Skriv in den process som måttet hör till, eller bestäm att det står för sig.",
+        (str(row[0]) for row in stray.rows),
+        count(f"{_KEY}.mått_utan_process", stray.ids),
+    )
 
 
 def _squares(matrix: _Matrix) -> tuple[Figure, Figure]:

@@ -15,7 +15,7 @@ from kvalitet.facts._klagomal import complaint_facts
 from kvalitet.facts._monster_samlat import KEY as PATTERNS
 from kvalitet.facts._monster_samlat import pattern_facts
 from kvalitet.facts._omraden import deviations, inspections
-from kvalitet.facts._placering import left_over
+from kvalitet.facts._placering import left_over, without_repeats
 from kvalitet.facts._rapport import Placed, drawn, prose_gaps, prose_of, report_of, without_empty
 from kvalitet.facts._reach import Reach, reach
 from kvalitet.facts._risker import risk_facts
@@ -82,7 +82,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
     told, risks = signs(within), patient_risks(within)
     followed = lines(within)
     found = _counted(within, risks, followed)
-    tables = {table.key: table for table in found.tables}
+    tables = {table.key: table for table in without_repeats(found.tables)}
     sections = drawn(
         headings(within.register, _TYPE, scope.period.last), report, Placed(tables, _TABLES, found.diagrams, _DIAGRAMS)
     )

@@ -143,12 +143,12 @@ def test_a_register_without_roles_is_told_so_in_a_sentence() -> None:
 
 def test_the_point_stands_first() -> None:
     assert rendered(NAME, NOW, more()).markdown.partition("\n\n## ")[0] == (
-        "Av 6 roller är 1 roll vakant, och 1 av dem saknar ersättare. För 5 roller är ingen ersättare utsedd.\n\n"
+        "Av 6 roller är 1 vakant, och 1 av dem saknar ersättare. För 5 roller är ingen ersättare utsedd.\n\n"
         "**Inget gällande dokument om ansvarsfördelningen finns i registret.**"
     )
     told = rendered(NAME, NOW, {**files(), "dokument/DOK-0009.yaml": RESPONSIBILITY}).markdown
     assert told.startswith(
-        "Alla roller som registret känner till är tillsatta: 6 roller. För 6 roller är ingen ersättare utsedd.\n\n"
+        "I registret finns 6 roller, och ingen står som vakant. För 6 roller är ingen ersättare utsedd.\n\n"
         "Hur ansvaret är fördelat är beslutat i ”Ansvar för patientsäkerheten”."
     )
 

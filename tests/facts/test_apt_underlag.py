@@ -143,7 +143,7 @@ def test_a_month_in_which_nothing_happened_has_sentences_and_no_tables_of_events
     about = period("2025-07")
     assert about is not None
     text = rendered(REPORT, Scope(about, "mottagningen")).markdown
-    assert "har inga avvikelser rapporterats och inga avvikelser avslutats" in text
+    assert "har inga avvikelser rapporterats eller avslutats" in text
     assert "inga klagomål eller synpunkter" in text
     assert "## Nya avvikelser" not in text
     assert "## Ändrade dokument" not in text
@@ -153,3 +153,10 @@ def test_there_is_one_for_each_workplace_to_which_something_happened() -> None:
     found = report_files()[REPORT].occasions(assessment(), year_of(2025))
     assert found == (Scope(year_of(2025), "avdelning-1"), Scope(year_of(2025), "mottagningen"))
     assert report_files()[REPORT].occasions(assessment(), year_of(2023)) == ()
+
+
+def test_a_complaint_alone_is_taken_up_at_the_meeting() -> None:
+    about = period("2025-11")
+    assert about is not None
+    text = rendered(REPORT, Scope(about, "mottagningen")).markdown
+    assert "- Läs 1 nytt klagomål eller synpunkt: vad kan vi ändra?\n" in text

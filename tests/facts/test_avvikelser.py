@@ -112,6 +112,31 @@ def test_a_quarter_is_counted_with_the_two_before() -> None:
     assert found.table["avvikelser.typ"].headings == ("Typ", "Kvartal 2 2025", "Kvartal 1 2025", "Kvartal 4 2024")
 
 
+def test_few_events_are_told_in_a_line_for_each_breakdown_with_the_year_before() -> None:
+    text = rendered(REPORT, YEAR).markdown
+    assert "- **Typ:** Negativ händelse: 3 (1); Tillbud: 1 (0)\n" in text
+    assert "- **Enhet:** Avdelning 1: 3 (1); Mottagningen: 1 (0)\n" in text
+    assert "*Antal 2025, och inom parentes 2024." in text
+    assert "| Typ |" not in text
+
+
+def test_that_they_are_all_of_the_unit_itself_is_not_told() -> None:
+    assert "- **Enhet:**" not in rendered(REPORT, WARD).markdown
+
+
+def test_enough_events_are_told_in_tables() -> None:
+    found = files()
+    for number in range(100, 146):
+        name = f"AVV-2025-{number:04}"
+        found[f"avvikelser/2025/{name}.yaml"] = FALL.format(id=name, day="2025-03-03").encode()
+    text = rendered(REPORT, YEAR, found).markdown
+    # four in the register and forty-six falls
+    assert "| Negativ händelse | 49 | 1 |" in text
+    assert "- **Typ:**" not in text
+    del found["avvikelser/2025/AVV-2025-0145.yaml"]
+    assert "- **Typ:** Negativ händelse: 48 (1); Tillbud: 1 (0)\n" in rendered(REPORT, YEAR, found).markdown
+
+
 FALL = """
 id: {id}
 titel: Fall i korridoren

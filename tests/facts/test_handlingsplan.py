@@ -2,9 +2,10 @@
 
 import pytest
 
-from kvalitet.facts._att_besluta import foremost
+from kvalitet.facts._att_besluta import Decision, foremost
 from kvalitet.model.dates import year_of
 from kvalitet.model.document import Facts, Scope
+from kvalitet.model.figure import Figure
 from tests.facts.occasions import occasions
 from tests.facts.small import changed, facts, files, rendered
 
@@ -133,3 +134,10 @@ def test_what_to_decide_of_the_plan_stands_before_how_it_goes() -> None:
 )
 def test_up_to_five_of_what_is_left_out_are_named(names: tuple[str, ...], told: str) -> None:
     assert foremost(names) == told
+
+
+def test_names_that_are_sentences_stand_each_for_itself() -> None:
+    long = "Den som söker vård hos oss ska kunna lita på att risker är sedda innan de blir skador"
+    assert Decision("Mål", "Bestäm.", (long, "Kort."), Figure(key="mål", value=2)).points == (long, "Kort")
+    assert Decision("Mål", "Bestäm.", (long,), Figure(key="mål", value=1)).points == ()
+    assert Decision("Mål", "Bestäm.", ("Ett", "Två"), Figure(key="mål", value=2)).points == ()

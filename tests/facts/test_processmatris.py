@@ -106,9 +106,14 @@ def test_a_unit_with_no_core_process_is_told_so_in_a_sentence() -> None:
 
 def test_the_point_stands_first() -> None:
     assert rendered(NAME, NOW, more()).markdown.partition("\n\n## ")[0] == (
-        "Av 2 kärnprocesser följs 1 med minst ett mått, och i matrisen är 2 av 12 rutor fyllda. I ingen kärnprocess "
-        "mäts om vården är kunskapsbaserad, individanpassad, jämlik eller effektiv.\n\n"
-        "Utan mått är ”Att operera”.\n\n"
+        "Av 2 kärnprocesser följs 1 med minst ett mått, och i matrisen är 2 av 12 rutor fyllda.\n\n"
         "Ett gällande dokument finns för 1 av kärnprocesserna, ägare och ledare för 2, kvalitetskrav för 1 och en "
         "pågående egenkontroll för 1."
     )
+
+
+def test_what_is_measured_nowhere_is_to_be_decided_of() -> None:
+    _, _, after = rendered(NAME, NOW, more()).markdown.partition("## Att besluta\n\n")
+    decisions = after.partition("\n\n## ")[0]
+    assert "- **Kärnprocesser utan mått (1):** Att operera. Bestäm vad som ska mätas i dem.\n" in decisions
+    assert "ingen kärnprocess mäts på (4):** Kunskapsbaserad; Individanpassad; Jämlik; Effektiv. " in decisions

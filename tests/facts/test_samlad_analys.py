@@ -2,8 +2,10 @@
 
 import pytest
 
+from kvalitet.facts._samlat import Side, Sign, side_table
 from kvalitet.model.dates import year_of
 from kvalitet.model.document import Facts, Scope
+from kvalitet.model.figure import Figure
 from tests.facts.small import changed, facts, files, rendered
 from tests.facts.written import firsts, rows
 
@@ -150,3 +152,24 @@ def test_where_deviations_of_other_areas_are_left_out_the_tables_say_which_are_c
     assert any(counted in note for note in notes["avvikelser.typ"])
     assert any(counted in note for note in notes["avvikelser.vårdskada"])
     assert not [table.key for table in facts("avvikelser", YEAR).tables if counted in " ".join(table.notes)]
+
+
+def test_those_that_fewer_than_three_sources_speak_of_are_one_row_with_their_number() -> None:
+    three = ("avvikelser", "klagomål", "risker")
+    found = [
+        *(Sign(id=f"{unit}/{source}", source=source, unit=unit) for unit in "ab" for source in three),
+        *(Sign(id=f"{unit}/1", source="avvikelser", unit=unit) for unit in "cdef"),
+        Sign(id="ingen", source="klagomål", unit=""),
+    ]
+    side = Side("enhet", "Efter enhet", "Enhet", lambda sign: (sign.unit,), str.upper)
+    rows = [[cell.text if isinstance(cell, Figure) else cell for cell in row] for row in side_table(side, found).rows]
+    assert rows == [
+        ["A", "1", "1", "0", "1", "3"],
+        ["B", "1", "1", "0", "1", "3"],
+        ["Övriga (4)", "4", "0", "0", "0", "1"],
+        ["Ej angivet", "0", "1", "0", "0", "1"],
+        ["Totalt", "6", "3", "0", "2", "3"],
+    ]
+    # with few groups each has its row
+    few = [sign for sign in found if sign.unit in set("abc")]
+    assert [row[0] for row in side_table(side, few).rows] == ["A", "B", "C", "Totalt"]
