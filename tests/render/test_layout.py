@@ -175,6 +175,13 @@ def test_what_the_document_is_never_stands_alone_on_a_page(lines: int) -> None:
     assert "Inget saknas." in last
 
 
+@pytest.mark.parametrize("rows", [36, 38, 40])
+def test_a_document_is_set_closer_where_its_last_page_would_have_next_to_nothing(rows: int) -> None:
+    table = "| Vad |\n|:--|\n" + "".join(f"| Rad {number} |\n" for number in range(rows))
+    last = pages(f"## Ett\n\n{table}\n: Rader\n")[-1]
+    assert last.count("Rad ") > 10
+
+
 def test_a_chart_stands_where_there_is_room_for_it_without_its_numbers() -> None:
     chart = plain()["trend"]
     room = "Rad.\\\n" * 26

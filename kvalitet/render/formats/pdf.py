@@ -11,6 +11,7 @@ from kvalitet.model.house import House
 from kvalitet.render import diagrams, layout
 from kvalitet.render.embedded import figures_json
 from kvalitet.render.glyphs import plainest
+from kvalitet.render.last_page import left_alone
 from kvalitet.render.pandoc import converted
 from kvalitet.render.typesetting import Typesetter, UnshowableError, typesetter
 
@@ -38,17 +39,26 @@ def write(document: Document) -> bytes:
         written = typst.showable({"text.typ": text, **_told(document, typst), **drawn})
         written |= typst.drawable({path: written[path] for path in drawn})
         try:
-            return _pages(document, typst, written)
+            return _filled(document, typst, written)
         except UnshowableError:
             # what can be shown alone may not be where it stands: an accent of one script after a letter of another
-            return _pages(document, typst, {name: plainest(each) for name, each in written.items()})
+            return _filled(document, typst, {name: plainest(each) for name, each in written.items()})
 
 
-def _pages(document: Document, typst: Typesetter, texts: Mapping[str, str]) -> bytes:
+def _filled(document: Document, typst: Typesetter, texts: Mapping[str, str]) -> bytes:
+    """The pages, set closer where that saves a last page with next to nothing on it."""
+    pages = _pages(document, typst, texts, closer=False)
+    if not left_alone(pages):
+        return pages
+    closer = _pages(document, typst, texts, closer=True)
+    return pages if left_alone(closer) else closer
+
+
+def _pages(document: Document, typst: Typesetter, texts: Mapping[str, str], *, closer: bool) -> bytes:
     files = {name: text.encode() for name, text in texts.items() if name not in _INPUTS}
     return typst.pages(
         {**_templates(), **files, **_logotype(document.house)},
-        {**{name: texts[name] for name in _INPUTS}, "siffror": figures_json(document)},
+        {**{name: texts[name] for name in _INPUTS}, "siffror": figures_json(document), "tatare": json.dumps(closer)},
         timestamp=_noon(document),
     )
 
