@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kvalitet.facts._ansvar import holder_text, posts, vacancy_table, vacant
-from kvalitet.facts._att_besluta import Decision, decision
+from kvalitet.facts._base.ansvar import holder_text, posts, vacancy_table, vacant
+from kvalitet.facts._base.att_besluta import Decision, decision
+from kvalitet.facts._base.reach import Reach, only_now, reach
+from kvalitet.facts._base.words import day_text, role_text
 from kvalitet.facts._catalogue import Report
-from kvalitet.facts._gallande import by_title, documents
-from kvalitet.facts._reach import Reach, only_now, reach
-from kvalitet.facts._skyldigheter import EVERYONE, Duty, duties, kept_table, unheld, unheld_table
-from kvalitet.facts._words import day_text, role_text
+from kvalitet.facts._dokument.gallande import by_title, documents
+from kvalitet.facts._ledning.skyldigheter import EVERYONE, Duty, duties, kept_table, unheld, unheld_table
 from kvalitet.model.assessment import Assessment
 from kvalitet.model.document import Facts, Scope
 from kvalitet.model.figure import UNKNOWN, Table, count

@@ -1,6 +1,10 @@
 """The basis of a workplace meeting: what to tell, what to talk over, and what to get done until the next one."""
 
-from kvalitet.facts._arbetsplats import (
+from kvalitet.facts._base.att_gora import due_soon
+from kvalitet.facts._base.reach import reach
+from kvalitet.facts._base.tally import together
+from kvalitet.facts._catalogue import Report
+from kvalitet.facts._handelser.arbetsplats import (
     busy_units,
     changed_documents,
     closed_events,
@@ -9,10 +13,6 @@ from kvalitet.facts._arbetsplats import (
     new_events,
     unpresented,
 )
-from kvalitet.facts._att_gora import due_soon
-from kvalitet.facts._catalogue import Report
-from kvalitet.facts._reach import reach
-from kvalitet.facts._tally import together
 from kvalitet.model.assessment import Assessment
 from kvalitet.model.dates import Period
 from kvalitet.model.document import Facts, Scope

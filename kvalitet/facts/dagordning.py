@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from kvalitet.facts._ansvar import holder_text
-from kvalitet.facts._att_gora import due_soon
+from kvalitet.facts._base.ansvar import holder_text
+from kvalitet.facts._base.att_gora import due_soon
+from kvalitet.facts._base.frister import waiting
+from kvalitet.facts._base.reach import Reach, reach
+from kvalitet.facts._base.tally import Gathered, together
+from kvalitet.facts._base.words import day_text, word
 from kvalitet.facts._catalogue import Report
-from kvalitet.facts._frister import waiting
-from kvalitet.facts._reach import Reach, reach
-from kvalitet.facts._tally import Gathered, together
-from kvalitet.facts._words import day_text, word
 from kvalitet.model.assessment import Assessment
 from kvalitet.model.dates import Period
 from kvalitet.model.deadline import Due

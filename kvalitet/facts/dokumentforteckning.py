@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from kvalitet.facts._amnen import Topic, demanded, lacking_table, topic_figures
-from kvalitet.facts._ansvar import holder_text, vacant
-from kvalitet.facts._att_besluta import Decision, decision
+from kvalitet.facts._base.ansvar import holder_text, vacant
+from kvalitet.facts._base.att_besluta import Decision, decision
+from kvalitet.facts._base.frister import due_table, pending
+from kvalitet.facts._base.reach import Reach, only_now, reach
 from kvalitet.facts._catalogue import Report
-from kvalitet.facts._dokument import state_figures, state_table
-from kvalitet.facts._frister import due_table, pending
-from kvalitet.facts._gallande import by_state, by_title, documents, standing
-from kvalitet.facts._godkannande import approval_text, changed_since
-from kvalitet.facts._overflod import checked, could_go, crowded
-from kvalitet.facts._reach import Reach, only_now, reach
+from kvalitet.facts._dokument.amnen import Topic, demanded, lacking_table, topic_figures
+from kvalitet.facts._dokument.dokument import state_figures, state_table
+from kvalitet.facts._dokument.gallande import by_state, by_title, documents, standing
+from kvalitet.facts._dokument.godkannande import approval_text, changed_since
+from kvalitet.facts._dokument.overflod import checked, could_go, crowded
 from kvalitet.model.assessment import Assessment
 from kvalitet.model.document import Facts, Scope
 from kvalitet.model.figure import UNKNOWN, Figure, Table, count

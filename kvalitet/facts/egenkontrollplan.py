@@ -6,15 +6,15 @@ from functools import partial
 
 from kvalitet.charts.year_entries import Done
 from kvalitet.charts.year_wheel import YearWheel, year_wheel
-from kvalitet.facts._arshjul import Turn, entries, turns
-from kvalitet.facts._att_besluta import Decision, decision, decision_below
+from kvalitet.facts._base.att_besluta import Decision, decision, decision_below
+from kvalitet.facts._base.ofta import often
+from kvalitet.facts._base.reach import Reach, reach
+from kvalitet.facts._base.words import day_text, role_text
 from kvalitet.facts._catalogue import Report
-from kvalitet.facts._egenkontroller import inspection_facts, places
-from kvalitet.facts._egenkontrollers_kedja import KEY as CHAIN
-from kvalitet.facts._egenkontrollers_kedja import chain_cells, chain_table, improves, outside
-from kvalitet.facts._ofta import often
-from kvalitet.facts._reach import Reach, reach
-from kvalitet.facts._words import day_text, role_text
+from kvalitet.facts._egenkontroller.arshjul import Turn, entries, turns
+from kvalitet.facts._egenkontroller.egenkontroller import inspection_facts, places
+from kvalitet.facts._egenkontroller.kedja import KEY as CHAIN
+from kvalitet.facts._egenkontroller.kedja import chain_cells, chain_table, improves, outside
 from kvalitet.model.assessment import Assessment
 from kvalitet.model.document import Facts, Scope
 from kvalitet.model.figure import Figure, Table, count

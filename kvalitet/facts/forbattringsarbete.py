@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from kvalitet.facts._base.reach import Reach, reach
+from kvalitet.facts._base.tally import UNSAID_LABEL, together
+from kvalitet.facts._base.words import day_text, role_text, word
 from kvalitet.facts._catalogue import Report
-from kvalitet.facts._forbattringsarbeten import chart_tables, lacking, work_prose, work_section
-from kvalitet.facts._forbattringslage import concerns, improvement_facts
-from kvalitet.facts._processteam import in_process, process_tables
-from kvalitet.facts._reach import Reach, reach
-from kvalitet.facts._tally import UNSAID_LABEL, together
-from kvalitet.facts._words import day_text, role_text, word
+from kvalitet.facts._processer.forbattringsarbeten import chart_tables, lacking, work_prose, work_section
+from kvalitet.facts._processer.forbattringslage import concerns, improvement_facts
+from kvalitet.facts._processer.team import in_process, process_tables
 from kvalitet.model.assessment import Assessment
 from kvalitet.model.dates import first_day
 from kvalitet.model.document import Facts, Scope

@@ -3,24 +3,24 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from kvalitet.facts._atgarder import STATE_HEADINGS, due_text, state_cells, state_on, state_text
-from kvalitet.facts._att_besluta import decision
+from kvalitet.facts._base.att_besluta import decision
+from kvalitet.facts._base.reach import Reach, reach
+from kvalitet.facts._base.words import day_text, role_text
 from kvalitet.facts._catalogue import Report
-from kvalitet.facts._indikatorceller import label, latest_cell, target_cell
-from kvalitet.facts._indikatorvarden import Rad, rader
-from kvalitet.facts._maluppfoljning import for_each_unit
-from kvalitet.facts._malutfall import without_outcome
-from kvalitet.facts._planer import Area, area_of, goals, plans
-from kvalitet.facts._planer_under import (
+from kvalitet.facts._indikatorer.celler import label, latest_cell, target_cell
+from kvalitet.facts._indikatorer.varden import Rad, rader
+from kvalitet.facts._planer.atgarder import STATE_HEADINGS, due_text, state_cells, state_on, state_text
+from kvalitet.facts._planer.luckor import left_out
+from kvalitet.facts._planer.maluppfoljning import for_each_unit
+from kvalitet.facts._planer.malutfall import without_outcome
+from kvalitet.facts._planer.planer import Area, area_of, goals, plans
+from kvalitet.facts._planer.underplaner import (
     Under,
     beneath,
     coverage,
     own_areas,
     under,
 )
-from kvalitet.facts._planers_luckor import left_out
-from kvalitet.facts._reach import Reach, reach
-from kvalitet.facts._words import day_text, role_text
 from kvalitet.model.assessment import Assessment
 from kvalitet.model.dates import Period, after, days_on
 from kvalitet.model.document import Facts, Scope, Section

@@ -5,20 +5,20 @@ For those inside the house: small numbers are shown.
 
 from collections.abc import Iterable
 
-from kvalitet.facts._atgarder import of_events
-from kvalitet.facts._att_gora import due_soon
+from kvalitet.facts._base.att_gora import due_soon
+from kvalitet.facts._base.omraden import complaints
+from kvalitet.facts._base.reach import Reach, reach
+from kvalitet.facts._base.tally import Gathered, together
 from kvalitet.facts._catalogue import Report
-from kvalitet.facts._fordelning import Division
-from kvalitet.facts._i_korthet import Under, is_few, under_headings
-from kvalitet.facts._klagomal import COUNTED_BY, EMPTY, category_figures, complaint_facts
-from kvalitet.facts._klagomalshantering import divided, handled
-from kvalitet.facts._lardomar import causes, lessons_from
-from kvalitet.facts._ledtider import measured
-from kvalitet.facts._monster import Watched, over_time
-from kvalitet.facts._omraden import complaints
-from kvalitet.facts._reach import Reach, reach
-from kvalitet.facts._tally import Gathered, together
-from kvalitet.facts._vanligast import largest
+from kvalitet.facts._handelser.fordelning import Division
+from kvalitet.facts._handelser.i_korthet import Under, is_few, under_headings
+from kvalitet.facts._handelser.klagomal import COUNTED_BY, EMPTY, category_figures, complaint_facts
+from kvalitet.facts._handelser.klagomalshantering import divided, handled
+from kvalitet.facts._handelser.lardomar import causes, lessons_from
+from kvalitet.facts._handelser.ledtider import measured
+from kvalitet.facts._handelser.monster import Watched, over_time
+from kvalitet.facts._handelser.vanligast import largest
+from kvalitet.facts._planer.atgarder import of_events
 from kvalitet.model.assessment import Assessment
 from kvalitet.model.document import Facts, Scope
 from kvalitet.views.klagomal import Klagomal

@@ -5,19 +5,19 @@ The general advice asks for these three; results are told by process and by dime
 
 from collections.abc import Mapping, Sequence
 
-from kvalitet.facts._atgarder import action_facts
+from kvalitet.facts._base.placering import left_over, without_repeats
+from kvalitet.facts._base.rapport import Placed, drawn, prose_gaps, prose_of, report_of, without_empty
+from kvalitet.facts._base.reach import Reach, reach
+from kvalitet.facts._base.rubriker import headings
+from kvalitet.facts._base.tally import Gathered, together
 from kvalitet.facts._catalogue import Report
-from kvalitet.facts._dokument import document_facts
-from kvalitet.facts._egenkontroller import inspection_facts
-from kvalitet.facts._forbattringslage import KEYS as IMPROVEMENTS
-from kvalitet.facts._forbattringslage import improvement_facts
-from kvalitet.facts._indikatorbeslut import TO_DO, to_do
-from kvalitet.facts._indikatorer import CHANGED, LOST, lines, missed_and_changed, shown
-from kvalitet.facts._indikatorjamforelse import compared
-from kvalitet.facts._indikatormissar import MISSED, misses
-from kvalitet.facts._indikatorvarden import Rad
-from kvalitet.facts._klagomal import complaint_facts
-from kvalitet.facts._kvalitetsresultat import (
+from kvalitet.facts._dokument.dokument import document_facts
+from kvalitet.facts._egenkontroller.egenkontroller import inspection_facts
+from kvalitet.facts._handelser.klagomal import complaint_facts
+from kvalitet.facts._indikatorer.beslut import TO_DO, to_do
+from kvalitet.facts._indikatorer.indikatorer import CHANGED, LOST, lines, missed_and_changed, shown
+from kvalitet.facts._indikatorer.jamforelse import compared
+from kvalitet.facts._indikatorer.kvalitetsresultat import (
     BY_PROCESS,
     FOLLOWED,
     UNMEASURED,
@@ -26,14 +26,14 @@ from kvalitet.facts._kvalitetsresultat import (
     followed,
     unmeasured,
 )
-from kvalitet.facts._malutfall import KEY as NO_OUTCOME
-from kvalitet.facts._malutfall import without_outcome
-from kvalitet.facts._placering import left_over, without_repeats
-from kvalitet.facts._planer import goal_table, governing
-from kvalitet.facts._rapport import Placed, drawn, prose_gaps, prose_of, report_of, without_empty
-from kvalitet.facts._reach import Reach, reach
-from kvalitet.facts._rubriker import headings
-from kvalitet.facts._tally import Gathered, together
+from kvalitet.facts._indikatorer.missar import MISSED, misses
+from kvalitet.facts._indikatorer.varden import Rad
+from kvalitet.facts._planer.atgarder import action_facts
+from kvalitet.facts._planer.malutfall import KEY as NO_OUTCOME
+from kvalitet.facts._planer.malutfall import without_outcome
+from kvalitet.facts._planer.planer import goal_table, governing
+from kvalitet.facts._processer.forbattringslage import KEYS as IMPROVEMENTS
+from kvalitet.facts._processer.forbattringslage import improvement_facts
 from kvalitet.model.assessment import Assessment
 from kvalitet.model.dates import year_of
 from kvalitet.model.document import Facts, Scope

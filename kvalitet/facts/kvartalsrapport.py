@@ -2,28 +2,28 @@
 
 from collections.abc import Mapping, Sequence
 
-from kvalitet.facts._atgarder import action_facts
-from kvalitet.facts._avvikelser import deviation_facts
+from kvalitet.facts._base.placering import left_over
+from kvalitet.facts._base.rapport import Placed, drawn, prose_gaps, prose_of, report_of, without_empty
+from kvalitet.facts._base.reach import Reach, reach
+from kvalitet.facts._base.rubriker import headings
+from kvalitet.facts._base.tally import Gathered, together
 from kvalitet.facts._catalogue import Report
-from kvalitet.facts._indikatorbeslut import to_do
-from kvalitet.facts._indikatorceller import label
-from kvalitet.facts._indikatorer import KEY as INDICATORS
-from kvalitet.facts._indikatorer import LOST, indicator_facts, lines, shown
-from kvalitet.facts._indikatormissar import MISSED, misses
-from kvalitet.facts._indikatorvarden import Rad
-from kvalitet.facts._klagomal import complaint_facts
-from kvalitet.facts._kvartalet import CHANGED, LATE, changed, late, late_table, stale
-from kvalitet.facts._nyckeltal import KEY as IN_SHORT
-from kvalitet.facts._nyckeltal import key_figures
-from kvalitet.facts._placering import left_over
-from kvalitet.facts._planer import activity_facts
-from kvalitet.facts._rapport import Placed, drawn, prose_gaps, prose_of, report_of, without_empty
-from kvalitet.facts._reach import Reach, reach
-from kvalitet.facts._risker import risk_facts
-from kvalitet.facts._rubriker import headings
-from kvalitet.facts._signaler import KEY as SIGNALS
-from kvalitet.facts._signaler import patterns, signal_facts
-from kvalitet.facts._tally import Gathered, together
+from kvalitet.facts._handelser.avvikelser import deviation_facts
+from kvalitet.facts._handelser.klagomal import complaint_facts
+from kvalitet.facts._handelser.kvartalet import CHANGED, LATE, changed, late, late_table, stale
+from kvalitet.facts._handelser.nyckeltal import KEY as IN_SHORT
+from kvalitet.facts._handelser.nyckeltal import key_figures
+from kvalitet.facts._handelser.signaler import KEY as SIGNALS
+from kvalitet.facts._handelser.signaler import patterns, signal_facts
+from kvalitet.facts._indikatorer.beslut import to_do
+from kvalitet.facts._indikatorer.celler import label
+from kvalitet.facts._indikatorer.indikatorer import KEY as INDICATORS
+from kvalitet.facts._indikatorer.indikatorer import LOST, indicator_facts, lines, shown
+from kvalitet.facts._indikatorer.missar import MISSED, misses
+from kvalitet.facts._indikatorer.varden import Rad
+from kvalitet.facts._planer.atgarder import action_facts
+from kvalitet.facts._planer.planer import activity_facts
+from kvalitet.facts._risker.risker import risk_facts
 from kvalitet.model.assessment import Assessment
 from kvalitet.model.dates import Period, period
 from kvalitet.model.document import Facts, Scope

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kvalitet.facts._ansvar import holder_text
-from kvalitet.facts._atgarder import due_text, state_text
-from kvalitet.facts._att_besluta import Decision, decision
+from kvalitet.facts._base.ansvar import holder_text
+from kvalitet.facts._base.att_besluta import Decision, decision
+from kvalitet.facts._base.frister import due_table, pending
+from kvalitet.facts._base.reach import Reach, only_now, reach
+from kvalitet.facts._base.words import day_text
 from kvalitet.facts._catalogue import Report
-from kvalitet.facts._frister import due_table, pending
-from kvalitet.facts._lagkrav import backing, governing, requirements, reviewed
-from kvalitet.facts._lagkravsluckor import (
+from kvalitet.facts._dokument.lagkrav import backing, governing, requirements, reviewed
+from kvalitet.facts._dokument.lagkravsluckor import (
     JUDGED,
     Actions,
     closed,
@@ -19,8 +20,7 @@ from kvalitet.facts._lagkravsluckor import (
     named,
     open_actions,
 )
-from kvalitet.facts._reach import Reach, only_now, reach
-from kvalitet.facts._words import day_text
+from kvalitet.facts._planer.atgarder import due_text, state_text
 from kvalitet.model.assessment import Assessment
 from kvalitet.model.deadline import Due
 from kvalitet.model.document import Facts, Scope

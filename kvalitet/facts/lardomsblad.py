@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from kvalitet.facts._base.reach import Reach, reach
+from kvalitet.facts._base.words import day_text, role_text
 from kvalitet.facts._catalogue import Report
-from kvalitet.facts._reach import Reach, reach
-from kvalitet.facts._words import day_text, role_text
 from kvalitet.model.assessment import Assessment
 from kvalitet.model.dates import Period
 from kvalitet.model.document import Facts, Gap, Scope

@@ -3,44 +3,55 @@
 Its contents follow ISO 9001 section 9.3 and the way regions report their safety areas.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
-from kvalitet.facts._atgarder import action_facts, plan_of_action
-from kvalitet.facts._avvikelser import category_figures, counted_by, deviation_facts
-from kvalitet.facts._beslut import KEY as DECISIONS
-from kvalitet.facts._beslut import decisions
+from kvalitet.facts._base.omraden import PATIENT_SAFETY, concerns_patients, deviations, process
+from kvalitet.facts._base.placering import left_over, with_diagrams
+from kvalitet.facts._base.reach import Reach, reach
+from kvalitet.facts._base.tally import Gathered, together
+from kvalitet.facts._base.words import role_text, word
 from kvalitet.facts._catalogue import Report
-from kvalitet.facts._dokument import document_facts
-from kvalitet.facts._egenkontroller import inspection_facts
-from kvalitet.facts._forbattringslage import KEYS as IMPROVEMENTS
-from kvalitet.facts._forbattringslage import improvement_facts
-from kvalitet.facts._genomgang_i_korthet import summary_figures
-from kvalitet.facts._indikatorer import CHANGED, KEY, LOST, lines, lost_and_changed, shown
-from kvalitet.facts._indikatormissar import MISSED, misses
-from kvalitet.facts._indikatorstatus import status_facts, with_signals
-from kvalitet.facts._klagomal import complaint_facts
-from kvalitet.facts._larande import case_facts, event_analysis_facts, round_facts, supervision_facts, training_facts
-from kvalitet.facts._maluppfoljning import KEY as GOALS
-from kvalitet.facts._maluppfoljning import UNMEASURED, goals_followed_up, goals_without_indicator
-from kvalitet.facts._omraden import PATIENT_SAFETY, concerns_patients, deviations, process
-from kvalitet.facts._placering import left_over, with_diagrams
-from kvalitet.facts._planer import governing
-from kvalitet.facts._reach import Reach, reach
-from kvalitet.facts._rekommendationer import overview
-from kvalitet.facts._revision import audit
-from kvalitet.facts._risker import risk_facts
-from kvalitet.facts._riskmatris import KEY as MATRIX
-from kvalitet.facts._tally import Gathered, together
-from kvalitet.facts._uppfoljning import Followed, follow_up_figures, followed_up, previous_review, review_of_year
-from kvalitet.facts._vanligast import KEY as COMMONEST
-from kvalitet.facts._vanligast import commonest
-from kvalitet.facts._words import role_text, word
+from kvalitet.facts._dokument.dokument import document_facts
+from kvalitet.facts._egenkontroller.egenkontroller import inspection_facts
+from kvalitet.facts._handelser.avvikelser import category_figures, counted_by, deviation_facts
+from kvalitet.facts._handelser.klagomal import complaint_facts
+from kvalitet.facts._handelser.larande import (
+    case_facts,
+    event_analysis_facts,
+    round_facts,
+    supervision_facts,
+    training_facts,
+)
+from kvalitet.facts._handelser.vanligast import KEY as COMMONEST
+from kvalitet.facts._handelser.vanligast import commonest
+from kvalitet.facts._indikatorer.indikatorer import CHANGED, KEY, LOST, lines, lost_and_changed, shown
+from kvalitet.facts._indikatorer.missar import MISSED, misses
+from kvalitet.facts._indikatorer.status import status_facts, with_signals
+from kvalitet.facts._ledning.beslut import KEY as DECISIONS
+from kvalitet.facts._ledning.beslut import decisions
+from kvalitet.facts._ledning.genomgang_i_korthet import summary_figures
+from kvalitet.facts._ledning.underlag import compulsory, insufficient, judgements, parts, parts_missing, place
+from kvalitet.facts._ledning.uppfoljning import (
+    Followed,
+    follow_up_figures,
+    followed_up,
+    previous_review,
+    review_of_year,
+)
+from kvalitet.facts._planer.atgarder import action_facts, plan_of_action
+from kvalitet.facts._planer.maluppfoljning import KEY as GOALS
+from kvalitet.facts._planer.maluppfoljning import UNMEASURED, goals_followed_up, goals_without_indicator
+from kvalitet.facts._planer.planer import governing
+from kvalitet.facts._processer.forbattringslage import KEYS as IMPROVEMENTS
+from kvalitet.facts._processer.forbattringslage import improvement_facts
+from kvalitet.facts._revision.fragor import audit
+from kvalitet.facts._revision.rekommendationer import overview
+from kvalitet.facts._risker.matris import KEY as MATRIX
+from kvalitet.facts._risker.risker import risk_facts
 from kvalitet.model.assessment import Assessment
-from kvalitet.model.codes import Code
 from kvalitet.model.dates import Period
 from kvalitet.model.document import Facts, Gap, Scope, Section
 from kvalitet.model.figure import UNKNOWN, Table
-from kvalitet.model.value import Value
 from kvalitet.model.wording import capital, listing
 from kvalitet.views.genomgangar import Genomgang, Underlag
 
@@ -112,18 +123,18 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
         unit=within.unit_name,
         day=within.day,
         status=review.status if review else "utkast",
-        tables=(plan, _judgements(within, review), *found.tables),
+        tables=(plan, judgements(within, review), *found.tables),
         diagrams=found.diagrams,
         loose=found.figures,
         sections=sections,
-        gaps=(*_gaps(within, review, followed), *_parts_missing(within, review)),
+        gaps=(*_gaps(within, review, followed), *parts_missing(within, review)),
         prose=tuple(_texts(within, review)) if review else (),
         details={
             "review": review,
             "previous": previous_review(within, review) if review else None,
             "followed": followed,
             **_conclusion(review),
-            "insufficient": listing(tuple(_insufficient(within, review))) if review else "",
+            "insufficient": listing(tuple(insufficient(within, review))) if review else "",
             "leftover": left_over(others, found.diagrams, sections),
             "responsible": role_text(within.register, review.ansvarig) if review else UNKNOWN,
             "took_part": tuple(role_text(within.register, role) for role in review.deltagare) if review else (),
@@ -190,11 +201,11 @@ def _indicators(within: Reach) -> Gathered:
 def _sections(within: Reach, review: Genomgang | None, tables: Mapping[str, Table]) -> Iterator[Section]:
     """One section for each part that the management was shown, that is compulsory or that the register tells of."""
     shown = {row.part: row for row in review.underlag} if review else {}
-    for code in _parts(within):
+    for code in parts(within):
         row = shown.get(code.id)
         named = (tables[key] for key in _TABLES.get(code.id, ()) if key in tables)
         placed = tuple(table for table in named if table.says_something)
-        if row is None and not placed and not _compulsory(within, code):
+        if row is None and not placed and not compulsory(within, code):
             continue
         yield Section(
             id=code.id,
@@ -202,7 +213,7 @@ def _sections(within: Reach, review: Genomgang | None, tables: Mapping[str, Tabl
             level=_LEVEL,
             prose=_prose(row),
             tables=placed,
-            mandatory=_compulsory(within, code),
+            mandatory=compulsory(within, code),
         )
 
 
@@ -211,51 +222,6 @@ def _prose(row: Underlag | None) -> str:
         return ""
     judged = f"**Bedömning: {row.bedomning}.**" if row.bedomning else ""
     return "\n\n".join(text for text in (judged, row.text) if text)
-
-
-def _judgements(within: Reach, review: Genomgang | None) -> Table:
-    """What the management found of each part."""
-    shown = {row.part: row.bedomning for row in review.underlag} if review else {}
-    return Table(
-        key="bedömningar",
-        caption="Ledningens bedömning av varje del",
-        headings=("Del", "Bedömning"),
-        rows=tuple(
-            (code.label, word(shown[code.id]) if shown.get(code.id) else "Inte bedömd")
-            for code in _parts(within)
-            if code.id in shown or _compulsory(within, code)
-        ),
-        ids=(review.record.id,) if review else (),
-        empty="Ingen del är bedömd.",
-    )
-
-
-def _insufficient(within: Reach, review: Genomgang) -> Iterator[str]:
-    """The parts that the management found insufficient, as they stand within a sentence."""
-    judged = {row.part: row.bedomning for row in review.underlag}
-    for code in _parts(within):
-        if judged.get(code.id) == "otillräckligt":
-            yield f"{code.label[:1].lower()}{code.label[1:]}"
-
-
-def _parts(within: Reach) -> Iterator[Code]:
-    """The parts that the area has, in the order of the code list."""
-    codes = within.register.codes.get("underlag")
-    for code in codes.codes.values() if codes else ():
-        areas = code.data.get("områden")
-        if code.valid(within.period.last) and (not isinstance(areas, list) or _has(within, areas)):
-            yield code
-
-
-def _has(within: Reach, areas: Sequence[Value]) -> bool:
-    """Whether a part of some areas belongs to the review: one of a process has those of patient safety."""
-    return (PATIENT_SAFETY if process(within) else within.scope.area) in areas
-
-
-def _compulsory(within: Reach, code: Code) -> bool:
-    """Whether the part must be there; of a process only what is demanded of every review."""
-    every = not isinstance(code.data.get("områden"), list)
-    return code.data.get("obligatorisk") is True and (every or process(within) is None)
 
 
 def _gaps(within: Reach, review: Genomgang | None, followed: Iterable[Followed]) -> Iterator[Gap]:
@@ -272,29 +238,13 @@ def _gaps(within: Reach, review: Genomgang | None, followed: Iterable[Followed])
         if not row.accounted_for:
             yield Gap(
                 f"{capital(row.address)} beslutades förra gången men redovisas inte",
-                f"{_place(within, review)}, uppföljning",
+                f"{place(within, review)}, uppföljning",
                 "Skriv vad det blev av åtgärden och om den avslutas, fortsätter eller omprövas.",
-            )
-
-
-def _parts_missing(within: Reach, review: Genomgang | None) -> Iterator[Gap]:
-    shown = {row.part for row in review.underlag if row.says_something} if review else set()
-    for code in _parts(within) if review else ():
-        if review and _compulsory(within, code) and code.id not in shown:
-            yield Gap(
-                f"underlag saknas: {code.label}",
-                f"{_place(within, review)}, underlag",
-                "Skriv en bedömning eller en text för delen.",
-                refuses=False,
             )
 
 
 def _texts(within: Reach, review: Genomgang) -> Iterator[tuple[str, str]]:
     for row in review.underlag:
-        yield f"{_place(within, review)}, underlag.{row.data.get('id')}", row.text
-    yield f"{_place(within, review)}, resursbehov", review.resursbehov
-    yield f"{_place(within, review)}, ledningssystemet.kommentar", review.om_ledningssystemet
-
-
-def _place(within: Reach, review: Genomgang) -> str:
-    return f"{within.register.origin.prefix}/{review.record.path}"
+        yield f"{place(within, review)}, underlag.{row.data.get('id')}", row.text
+    yield f"{place(within, review)}, resursbehov", review.resursbehov
+    yield f"{place(within, review)}, ledningssystemet.kommentar", review.om_ledningssystemet

@@ -6,25 +6,25 @@ Its prose stands in a record of the kind rapport; its headings are a code list.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from kvalitet.facts import _revision_ledning, _revision_processer, _revision_struktur, _revision_styrning
-from kvalitet.facts._amnen import Topic, demanded, lacking_table, topic_figures
-from kvalitet.facts._ansvar import posts, vacancy_table, vacant
+from kvalitet.facts._base.ansvar import posts, vacancy_table, vacant
+from kvalitet.facts._base.rapport import Placed, drawn, prose_gaps, prose_of, report_of, without_empty
+from kvalitet.facts._base.rubriker import headings
+from kvalitet.facts._base.words import day_text, role_text
 from kvalitet.facts._catalogue import Report
-from kvalitet.facts._dokument import expired_table, state_figures, state_table
-from kvalitet.facts._egenkontroller import inspection_facts
-from kvalitet.facts._gallande import by_state, documents
-from kvalitet.facts._lagkrav import governing, requirements
-from kvalitet.facts._lagkravsluckor import gap_table as law_table
-from kvalitet.facts._lagkravsluckor import judgements, lacking, open_actions
-from kvalitet.facts._processandelar import share_figures, share_table
-from kvalitet.facts._processer import Equipped, by_title, equipped, processes
-from kvalitet.facts._processluckor import gap_table
-from kvalitet.facts._rapport import Placed, drawn, prose_gaps, prose_of, report_of, without_empty
-from kvalitet.facts._rekommendationer import audits, overview
-from kvalitet.facts._revision import Answer, Audit, State, answered, audit
-from kvalitet.facts._rubriker import headings
-from kvalitet.facts._systemet import coming_table, decision_table, development_table, review_table, step_table
-from kvalitet.facts._words import day_text, role_text
+from kvalitet.facts._dokument.amnen import Topic, demanded, lacking_table, topic_figures
+from kvalitet.facts._dokument.dokument import expired_table, state_figures, state_table
+from kvalitet.facts._dokument.gallande import by_state, documents
+from kvalitet.facts._dokument.lagkrav import governing, requirements
+from kvalitet.facts._dokument.lagkravsluckor import gap_table as law_table
+from kvalitet.facts._dokument.lagkravsluckor import judgements, lacking, open_actions
+from kvalitet.facts._egenkontroller.egenkontroller import inspection_facts
+from kvalitet.facts._ledning.systemet import coming_table, decision_table, development_table, review_table, step_table
+from kvalitet.facts._processer.andelar import share_figures, share_table
+from kvalitet.facts._processer.luckor import gap_table
+from kvalitet.facts._processer.processer import Equipped, by_title, equipped, processes
+from kvalitet.facts._revision import ledning, processer, struktur, styrning
+from kvalitet.facts._revision.fragor import Answer, Audit, State, answered, audit
+from kvalitet.facts._revision.rekommendationer import audits, overview
 from kvalitet.model.assessment import Assessment
 from kvalitet.model.dates import year_of
 from kvalitet.model.document import Facts, Scope, Section
@@ -78,9 +78,7 @@ _OF_PERIOD = frozenset({"reviewed", "planned"})
 """Those of them that are about what was done in the period."""
 
 _QUESTIONS = {
-    question.code: question
-    for module in (_revision_ledning, _revision_processer, _revision_struktur, _revision_styrning)
-    for question in module.QUESTIONS
+    question.code: question for module in (ledning, processer, struktur, styrning) for question in module.QUESTIONS
 }
 _SHORT = frozenset({State.MISSING, State.PARTLY})
 _TO_SETTLE = (

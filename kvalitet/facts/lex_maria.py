@@ -7,16 +7,16 @@ have in common can be seen.
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from kvalitet.facts._arenden import TYPES, Case, cases
-from kvalitet.facts._atgarder import plan_of_action, state_cells
-from kvalitet.facts._avvikelser import lex_maria_facts
+from kvalitet.facts._base.maskering import Where, counts, unit_mask
+from kvalitet.facts._base.reach import Reach, reach
+from kvalitet.facts._base.tally import Gathered, together
+from kvalitet.facts._base.words import day_text
 from kvalitet.facts._catalogue import Report
-from kvalitet.facts._lardomar import lesson_table
-from kvalitet.facts._lex_maria import ACTIONS, action_table, case_facts, lead_times
-from kvalitet.facts._maskering import Where, counts, unit_mask
-from kvalitet.facts._reach import Reach, reach
-from kvalitet.facts._tally import Gathered, together
-from kvalitet.facts._words import day_text
+from kvalitet.facts._handelser.arenden import TYPES, Case, cases
+from kvalitet.facts._handelser.avvikelser import lex_maria_facts
+from kvalitet.facts._handelser.lardomar import lesson_table
+from kvalitet.facts._handelser.lex_maria import ACTIONS, action_table, case_facts, lead_times
+from kvalitet.facts._planer.atgarder import plan_of_action, state_cells
 from kvalitet.model.assessment import Assessment
 from kvalitet.model.deadline import Due
 from kvalitet.model.document import Facts, Scope

@@ -5,26 +5,30 @@ Its contents follow PSL 3 kap. 10 § and SOSFS 2011:9 7 kap. 2 §; its headings 
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from kvalitet.facts._atgarder import action_facts
-from kvalitet.facts._avvikelser import deviation_facts
-from kvalitet.facts._beslut import KEY as DECISIONS
-from kvalitet.facts._beslut import decisions
+from kvalitet.facts._base.omraden import inspections
+from kvalitet.facts._base.placering import left_over
+from kvalitet.facts._base.rapport import Placed, drawn, prose_gaps, prose_of, report_of, without_empty
+from kvalitet.facts._base.reach import Reach, reach
+from kvalitet.facts._base.rubriker import Heading, headings
+from kvalitet.facts._base.tally import Gathered, together
 from kvalitet.facts._catalogue import Report
-from kvalitet.facts._egenkontroller import inspection_facts
-from kvalitet.facts._egenkontrollers_kedja import KEY as CHAIN
-from kvalitet.facts._egenkontrollers_kedja import chain_cells
-from kvalitet.facts._indikatorenheter import unevenly_reached
-from kvalitet.facts._indikatorer import CHANGED, LOST, area_facts, lines, missed_and_changed
-from kvalitet.facts._indikatormissar import MISSED
-from kvalitet.facts._indikatorvarden import Rad
-from kvalitet.facts._klagomal import complaint_facts
-from kvalitet.facts._larande import learning_facts
-from kvalitet.facts._maluppfoljning import KEY as GOALS
-from kvalitet.facts._maluppfoljning import goals_followed_up
-from kvalitet.facts._nyckeltal import key_figures
-from kvalitet.facts._omraden import inspections
-from kvalitet.facts._placering import left_over
-from kvalitet.facts._planer import (
+from kvalitet.facts._egenkontroller.egenkontroller import inspection_facts
+from kvalitet.facts._egenkontroller.kedja import KEY as CHAIN
+from kvalitet.facts._egenkontroller.kedja import chain_cells
+from kvalitet.facts._handelser.avvikelser import deviation_facts
+from kvalitet.facts._handelser.klagomal import complaint_facts
+from kvalitet.facts._handelser.larande import learning_facts
+from kvalitet.facts._handelser.nyckeltal import key_figures
+from kvalitet.facts._indikatorer.enheter import unevenly_reached
+from kvalitet.facts._indikatorer.indikatorer import CHANGED, LOST, area_facts, lines, missed_and_changed
+from kvalitet.facts._indikatorer.missar import MISSED
+from kvalitet.facts._indikatorer.varden import Rad
+from kvalitet.facts._ledning.beslut import KEY as DECISIONS
+from kvalitet.facts._ledning.beslut import decisions
+from kvalitet.facts._planer.atgarder import action_facts
+from kvalitet.facts._planer.maluppfoljning import KEY as GOALS
+from kvalitet.facts._planer.maluppfoljning import goals_followed_up
+from kvalitet.facts._planer.planer import (
     Area,
     activities,
     activity_facts,
@@ -35,12 +39,8 @@ from kvalitet.facts._planer import (
     leading,
     plans,
 )
-from kvalitet.facts._rapport import Placed, drawn, prose_gaps, prose_of, report_of, without_empty
-from kvalitet.facts._reach import Reach, reach
-from kvalitet.facts._risker import risk_facts
-from kvalitet.facts._riskmatris import KEY as MATRIX
-from kvalitet.facts._rubriker import Heading, headings
-from kvalitet.facts._tally import Gathered, together
+from kvalitet.facts._risker.matris import KEY as MATRIX
+from kvalitet.facts._risker.risker import risk_facts
 from kvalitet.model.assessment import Assessment
 from kvalitet.model.dates import year_of
 from kvalitet.model.document import Facts, Scope, Section

@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 from kvalitet.charts.process_map import ProcessMap, process_map
 from kvalitet.charts.process_tree import Process as Drawn
 from kvalitet.charts.process_tree import ProcessKind
-from kvalitet.facts._ansvar import holder_text
-from kvalitet.facts._att_besluta import Decision, decision
+from kvalitet.facts._base.ansvar import holder_text
+from kvalitet.facts._base.att_besluta import Decision, decision
+from kvalitet.facts._base.reach import Reach, only_now, reach
+from kvalitet.facts._base.words import day_text
 from kvalitet.facts._catalogue import Report
-from kvalitet.facts._gallande import by_title as documents_by_title
-from kvalitet.facts._gallande import standing as document_standing
-from kvalitet.facts._processer import SORTS, STEPS, Equipped, by_title, equipped, processes, standing
-from kvalitet.facts._processluckor import gap_table
-from kvalitet.facts._reach import Reach, only_now, reach
-from kvalitet.facts._words import day_text
+from kvalitet.facts._dokument.gallande import by_title as documents_by_title
+from kvalitet.facts._dokument.gallande import standing as document_standing
+from kvalitet.facts._processer.luckor import gap_table
+from kvalitet.facts._processer.processer import SORTS, STEPS, Equipped, by_title, equipped, processes, standing
 from kvalitet.model.assessment import Assessment
 from kvalitet.model.document import Facts, Scope
 from kvalitet.model.figure import count

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kvalitet.facts._att_besluta import Decision, decision, decision_below
+from kvalitet.facts._base.att_besluta import Decision, decision, decision_below
+from kvalitet.facts._base.reach import Reach, only_now, reach
 from kvalitet.facts._catalogue import Report
-from kvalitet.facts._matt import level_table, measure_table, sourceless_table, stray_table
-from kvalitet.facts._processandelar import share_figures, share_table
-from kvalitet.facts._processer import Equipped, by_title, equipped, processes
-from kvalitet.facts._processluckor import gap_table
-from kvalitet.facts._reach import Reach, only_now, reach
+from kvalitet.facts._indikatorer.matt import level_table, measure_table, sourceless_table, stray_table
+from kvalitet.facts._processer.andelar import share_figures, share_table
+from kvalitet.facts._processer.luckor import gap_table
+from kvalitet.facts._processer.processer import Equipped, by_title, equipped, processes
 from kvalitet.model.assessment import Assessment
 from kvalitet.model.codes import Code
 from kvalitet.model.document import Facts, Scope

@@ -7,19 +7,19 @@ document says what the register holds; the answer is the auditor's.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kvalitet.facts import (
-    _revision_ledning,
-    _revision_processer,
-    _revision_risker,
-    _revision_struktur,
-    _revision_styrning,
-    _revision_uppfoljning,
-)
+from kvalitet.facts._base.words import day_text
 from kvalitet.facts._catalogue import Report
-from kvalitet.facts._rekommendationer import overview, reported
-from kvalitet.facts._revision import Answer, Audit, Evidence, Question, State, answered, audit
-from kvalitet.facts._revision_belagg import without_evidence
-from kvalitet.facts._words import day_text
+from kvalitet.facts._revision import (
+    ledning,
+    processer,
+    risker,
+    struktur,
+    styrning,
+    uppfoljning,
+)
+from kvalitet.facts._revision.belagg import without_evidence
+from kvalitet.facts._revision.fragor import Answer, Audit, Evidence, Question, State, answered, audit
+from kvalitet.facts._revision.rekommendationer import overview, reported
 from kvalitet.model.assessment import Assessment
 from kvalitet.model.codes import Code
 from kvalitet.model.document import Facts, Scope
@@ -35,12 +35,12 @@ REPORT = Report(
 )
 
 QUESTIONS: tuple[Question, ...] = (
-    *_revision_struktur.QUESTIONS,
-    *_revision_styrning.QUESTIONS,
-    *_revision_processer.QUESTIONS,
-    *_revision_uppfoljning.QUESTIONS,
-    *_revision_risker.QUESTIONS,
-    *_revision_ledning.QUESTIONS,
+    *struktur.QUESTIONS,
+    *styrning.QUESTIONS,
+    *processer.QUESTIONS,
+    *uppfoljning.QUESTIONS,
+    *risker.QUESTIONS,
+    *ledning.QUESTIONS,
 )
 _CODES = "revisionsfragor"
 _MOST = 10

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from kvalitet.facts._atgarder import due_text, state_text
+from kvalitet.facts._base.reach import Reach, reach
+from kvalitet.facts._base.words import day_text, role_text, word
 from kvalitet.facts._catalogue import Report
-from kvalitet.facts._reach import Reach, reach
-from kvalitet.facts._riskmatris import Placed, Words, matrices
-from kvalitet.facts._riskregister import (
+from kvalitet.facts._planer.atgarder import due_text, state_text
+from kvalitet.facts._risker.gallande import (
     KEY,
     Cut,
     Held,
@@ -20,8 +20,8 @@ from kvalitet.facts._riskregister import (
     risks_in_force,
     unmet,
 )
-from kvalitet.facts._riskvarden import left, place, value, value_before, value_now
-from kvalitet.facts._words import day_text, role_text, word
+from kvalitet.facts._risker.matris import Placed, Words, matrices
+from kvalitet.facts._risker.varden import left, place, value, value_before, value_now
 from kvalitet.model.assessment import Assessment
 from kvalitet.model.dates import months_on
 from kvalitet.model.document import Facts, Scope

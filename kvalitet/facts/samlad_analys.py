@@ -2,32 +2,32 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kvalitet.facts._atgarder import action_facts
-from kvalitet.facts._avvikelser import category_figures, counted_by, deviation_facts
+from kvalitet.facts._base.omraden import deviations, inspections
+from kvalitet.facts._base.placering import left_over, without_repeats
+from kvalitet.facts._base.rapport import Placed, drawn, prose_gaps, prose_of, report_of, without_empty
+from kvalitet.facts._base.reach import Reach, reach
+from kvalitet.facts._base.rubriker import headings
+from kvalitet.facts._base.tally import Gathered, together
 from kvalitet.facts._catalogue import Report
-from kvalitet.facts._egenkontroller import inspection_facts
-from kvalitet.facts._egenkontrollers_kedja import KEY as CHAIN
-from kvalitet.facts._egenkontrollers_kedja import chain_cells, improves, outside
-from kvalitet.facts._framat import outlook, targets
-from kvalitet.facts._indikatorer import lines, state_table
-from kvalitet.facts._indikatorvarden import Rad
-from kvalitet.facts._klagomal import complaint_facts
-from kvalitet.facts._monster_samlat import KEY as PATTERNS
-from kvalitet.facts._monster_samlat import pattern_facts
-from kvalitet.facts._omraden import deviations, inspections
-from kvalitet.facts._placering import left_over, without_repeats
-from kvalitet.facts._rapport import Placed, drawn, prose_gaps, prose_of, report_of, without_empty
-from kvalitet.facts._reach import Reach, reach
-from kvalitet.facts._risker import risk_facts
-from kvalitet.facts._riskmatris import Placed as OnScale
-from kvalitet.facts._riskmatris import Words, matrices
-from kvalitet.facts._riskregister import Held, unmet
-from kvalitet.facts._riskvarden import place, value, value_before, value_now
-from kvalitet.facts._rubriker import headings
-from kvalitet.facts._samlat import KEY, SOURCES, grouped, patient_risks, patterns, side_table, sides, signs
-from kvalitet.facts._tally import Gathered, together
-from kvalitet.facts._vanligast import KEY as COMMONEST
-from kvalitet.facts._vanligast import commonest
+from kvalitet.facts._egenkontroller.egenkontroller import inspection_facts
+from kvalitet.facts._egenkontroller.kedja import KEY as CHAIN
+from kvalitet.facts._egenkontroller.kedja import chain_cells, improves, outside
+from kvalitet.facts._handelser.avvikelser import category_figures, counted_by, deviation_facts
+from kvalitet.facts._handelser.klagomal import complaint_facts
+from kvalitet.facts._handelser.monster_samlat import KEY as PATTERNS
+from kvalitet.facts._handelser.monster_samlat import pattern_facts
+from kvalitet.facts._handelser.samlat import KEY, SOURCES, grouped, patient_risks, patterns, side_table, sides, signs
+from kvalitet.facts._handelser.vanligast import KEY as COMMONEST
+from kvalitet.facts._handelser.vanligast import commonest
+from kvalitet.facts._indikatorer.indikatorer import lines, state_table
+from kvalitet.facts._indikatorer.varden import Rad
+from kvalitet.facts._planer.atgarder import action_facts
+from kvalitet.facts._planer.framat import outlook, targets
+from kvalitet.facts._risker.gallande import Held, unmet
+from kvalitet.facts._risker.matris import Placed as OnScale
+from kvalitet.facts._risker.matris import Words, matrices
+from kvalitet.facts._risker.risker import risk_facts
+from kvalitet.facts._risker.varden import place, value, value_before, value_now
 from kvalitet.model.assessment import Assessment
 from kvalitet.model.codes import Code
 from kvalitet.model.document import Facts, Scope

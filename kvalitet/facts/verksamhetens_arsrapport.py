@@ -2,29 +2,29 @@
 
 from collections.abc import Mapping, Sequence
 
-from kvalitet.facts._atgarder import action_facts
-from kvalitet.facts._avvikelser import deviation_facts
+from kvalitet.facts._base.placering import left_over, without_repeats
+from kvalitet.facts._base.rapport import Placed, drawn, prose_gaps, prose_of, report_of, without_empty
+from kvalitet.facts._base.reach import Reach, reach
+from kvalitet.facts._base.rubriker import headings
+from kvalitet.facts._base.tally import Gathered, together
 from kvalitet.facts._catalogue import Report
-from kvalitet.facts._delaktighet import KEY as PARTICIPATION
-from kvalitet.facts._delaktighet import participation
-from kvalitet.facts._egenkontroller import inspection_facts
-from kvalitet.facts._forebyggande import KEY as AHEAD
-from kvalitet.facts._forebyggande import ahead_and_after
-from kvalitet.facts._indikatorer import KEY as INDICATORS
-from kvalitet.facts._indikatorer import LOST, indicator_facts, lines, shown, state_table
-from kvalitet.facts._indikatormissar import MISSED, misses
-from kvalitet.facts._indikatorvarden import Rad
-from kvalitet.facts._klagomal import complaint_facts
-from kvalitet.facts._larande import training_facts
-from kvalitet.facts._placering import left_over, without_repeats
-from kvalitet.facts._planer import activity_facts
-from kvalitet.facts._rapport import Placed, drawn, prose_gaps, prose_of, report_of, without_empty
-from kvalitet.facts._reach import Reach, reach
-from kvalitet.facts._risker import risk_facts
-from kvalitet.facts._riskmatris import KEY as MATRIX
-from kvalitet.facts._rubriker import headings
-from kvalitet.facts._tally import Gathered, together
-from kvalitet.facts._verksamhetens_planer import ANSWERED, OWN, plan_tables
+from kvalitet.facts._egenkontroller.egenkontroller import inspection_facts
+from kvalitet.facts._handelser.avvikelser import deviation_facts
+from kvalitet.facts._handelser.klagomal import complaint_facts
+from kvalitet.facts._handelser.larande import training_facts
+from kvalitet.facts._indikatorer.indikatorer import KEY as INDICATORS
+from kvalitet.facts._indikatorer.indikatorer import LOST, indicator_facts, lines, shown, state_table
+from kvalitet.facts._indikatorer.missar import MISSED, misses
+from kvalitet.facts._indikatorer.varden import Rad
+from kvalitet.facts._ledning.delaktighet import KEY as PARTICIPATION
+from kvalitet.facts._ledning.delaktighet import participation
+from kvalitet.facts._planer.atgarder import action_facts
+from kvalitet.facts._planer.forebyggande import KEY as AHEAD
+from kvalitet.facts._planer.forebyggande import ahead_and_after
+from kvalitet.facts._planer.planer import activity_facts
+from kvalitet.facts._planer.verksamhetens import ANSWERED, OWN, plan_tables
+from kvalitet.facts._risker.matris import KEY as MATRIX
+from kvalitet.facts._risker.risker import risk_facts
 from kvalitet.model.assessment import Assessment
 from kvalitet.model.dates import Period
 from kvalitet.model.document import Facts, Gap, Scope

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from kvalitet.facts._reach import reach
-from kvalitet.facts._vanligast import commonest
+from kvalitet.facts._base.reach import reach
+from kvalitet.facts._handelser.vanligast import commonest
 from kvalitet.model.diagram import Diagram
 from kvalitet.model.document import Facts
 from kvalitet.model.figure import Cell, Figure, Table

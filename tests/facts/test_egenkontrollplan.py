@@ -6,9 +6,9 @@ EGK-0001 is made every third month at two units from October 2024.
 import pytest
 
 from kvalitet.charts.year_entries import Done
-from kvalitet.facts._arshjul import turns
-from kvalitet.facts._ofta import often
-from kvalitet.facts._reach import reach
+from kvalitet.facts._base.ofta import often
+from kvalitet.facts._base.reach import reach
+from kvalitet.facts._egenkontroller.arshjul import turns
 from kvalitet.model.dates import year_of
 from kvalitet.model.document import Scope
 from kvalitet.views.egenkontroller import Egenkontroll

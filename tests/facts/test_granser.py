@@ -2,7 +2,7 @@
 
 import pytest
 
-from kvalitet.facts._granser import LEAST, MOST, bounded
+from kvalitet.facts._indikatorer.granser import LEAST, MOST, bounded
 from kvalitet.model.figure import Figure
 
 

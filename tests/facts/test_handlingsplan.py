@@ -2,7 +2,7 @@
 
 import pytest
 
-from kvalitet.facts._att_besluta import Decision, foremost
+from kvalitet.facts._base.att_besluta import Decision, foremost
 from kvalitet.model.dates import year_of
 from kvalitet.model.document import Facts, Scope
 from kvalitet.model.figure import Figure

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kvalitet.facts._base.maskering import counts, shown
+from kvalitet.facts._base.reach import Reach
 from kvalitet.facts._catalogue import gathered, report_files
-from kvalitet.facts._maskering import counts, shown
-from kvalitet.facts._reach import Reach
 from kvalitet.model.dates import year_of
 from kvalitet.model.document import Document, Scope
 from kvalitet.model.register import Register

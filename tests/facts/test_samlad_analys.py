@@ -2,7 +2,7 @@
 
 import pytest
 
-from kvalitet.facts._samlat import Side, Sign, side_table
+from kvalitet.facts._handelser.samlat import Side, Sign, side_table
 from kvalitet.model.dates import year_of
 from kvalitet.model.document import Facts, Scope
 from kvalitet.model.figure import Figure

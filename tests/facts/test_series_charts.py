@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from kvalitet.charts.target import Target
-from kvalitet.facts._reach import Reach
-from kvalitet.facts._serier import Drawing, charted
+from kvalitet.facts._base.reach import Reach
+from kvalitet.facts._indikatorer.serier import Drawing, charted
 from kvalitet.model.dates import add_months, days_on, year_of
 from kvalitet.model.document import Scope
 from kvalitet.model.figure import Cell, Figure

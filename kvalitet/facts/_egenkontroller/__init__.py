@@ -1,0 +1,1 @@
+"""Inspections: the year's plan, what was found, and what came of it."""

@@ -1,0 +1,37 @@
+"""The period in a few numbers, beside the period before."""
+
+from collections.abc import Iterable
+
+from kvalitet.facts._base.maskering import masked_note
+from kvalitet.facts._base.reach import Reach
+from kvalitet.facts._base.tally import Gathered
+from kvalitet.model.figure import Figure, Table, by_key
+from kvalitet.model.wording import capital
+
+KEY = "nyckeltal"
+_ROWS = (
+    ("Rapporterade avvikelser", "avvikelser.antal"),
+    ("Händelser bedömda som allvarlig vårdskada", "avvikelser.vårdskada.allvarlig_vårdskada"),
+    ("Beslut att anmäla enligt lex Maria", "lex_maria.beslut.anmäls"),
+    ("Klagomål och synpunkter", "klagomål.antal"),
+    ("Riskanalyser", "riskanalyser.antal"),
+)
+
+
+def key_figures(reach: Reach, found: Gathered) -> Table:
+    """The numbers, of what has been counted; each says further on what it is counted by."""
+    numbers = by_key((*found.figures, *_inside(found.tables)))
+    this, before = reach.years(2)
+    rows = tuple((label, numbers[key], numbers[f"{key}{reach.suffix(before)}"]) for label, key in _ROWS)
+    return Table(
+        key=KEY,
+        caption=f"{capital(this.label)} i siffror",
+        headings=("Mått", capital(this.label), capital(before.label)),
+        rows=rows,
+        note="Vad varje siffra räknas efter står vid tabellen längre fram.",
+        shared=tuple(masked_note(reach, (figure for _, *figures in rows for figure in figures))),
+    )
+
+
+def _inside(tables: Iterable[Table]) -> Iterable[Figure]:
+    return (figure for table in tables for figure in table.figures)

@@ -1,0 +1,1 @@
+"""Indicators and measures: their values, charts, targets, and what was done where these were missed."""

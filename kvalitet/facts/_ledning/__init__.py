@@ -1,0 +1,1 @@
+"""How care is led: reviews, decisions, duties, and the part that patients take."""

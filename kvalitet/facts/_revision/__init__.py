@@ -1,0 +1,1 @@
+"""The audit's questions, and what the register shows of each."""
