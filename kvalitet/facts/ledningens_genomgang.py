@@ -192,7 +192,7 @@ def _indicators(within: Reach) -> Gathered:
     signals = with_signals(within, found)
     drawn = {line.key: line for line in (*(line for line in found if misses(within, line)), *signals)}
     return together(
-        status_facts(within, found, signals, KEY),
+        status_facts(within, found, KEY),
         lost_and_changed(within, found),
         *(part for line in drawn.values() for part in shown(within, line)),
     )

@@ -6,13 +6,15 @@ from dataclasses import replace
 from kvalitet.facts._base.reach import Reach
 from kvalitet.facts._base.tally import Gathered
 from kvalitet.facts._base.words import day_text
+from kvalitet.facts._handelser.monster import surveyed
 from kvalitet.facts._handelser.signaler import patterns
 from kvalitet.facts._indikatorer.analyser import analyses
 from kvalitet.facts._indikatorer.celler import country_cell, label, latest_cell, outcome_figure, target_cell
 from kvalitet.facts._indikatorer.missar import missed_table, misses
 from kvalitet.facts._indikatorer.varden import Rad
 from kvalitet.model.figure import UNKNOWN, Cell, Figure, Table, count
-from kvalitet.model.wording import capital
+from kvalitet.model.wording import capital, date_text
+from kvalitet.series.words import since
 from kvalitet.views.indikatorer import LESS, MORE
 
 _JUDGED = {True: "Nås", False: "Nås inte", None: "Kan inte bedömas"}
@@ -24,13 +26,13 @@ def with_signals(reach: Reach, found: Sequence[Rad]) -> tuple[Rad, ...]:
     return tuple(line for line in found if line.serie and line.serie.topic in topics)
 
 
-def status_facts(reach: Reach, found: Sequence[Rad], signals: Sequence[Rad], key: str) -> Gathered:
+def status_facts(reach: Reach, found: Sequence[Rad], key: str) -> Gathered:
     """How each stands, what was written and decided of those that miss their target, and how many lack an analysis."""
-    tables = (_status_table(reach, found, signals, key), _answered_table(reach, found))
+    tables = (_status_table(reach, found, key), _answered_table(reach, found))
     return Gathered(tables, tuple(_figures(reach, found)))
 
 
-def _status_table(reach: Reach, found: Sequence[Rad], signals: Sequence[Rad], key: str) -> Table:
+def _status_table(reach: Reach, found: Sequence[Rad], key: str) -> Table:
     """A row for each line: target, outcome, development and status; last, whether one that misses is analysed."""
     this, before = reach.years(2)
     ordered = sorted(found, key=lambda line: not misses(reach, line))
@@ -47,12 +49,12 @@ def _status_table(reach: Reach, found: Sequence[Rad], signals: Sequence[Rad], ke
             "Målet",
             "Analys",
         ),
-        rows=tuple(_row(reach, line, signal=line in signals) for line in ordered),
+        rows=tuple(_row(reach, line) for line in ordered),
         note=(
-            "De som inte når målet, eller inte gör det med sitt senaste värde, står först. Utvecklingen jämför "
-            f"utfallet under {reach.span} till och med {day_text(reach.day)} med det under {before.label}, och signal "
-            "betyder ett mönster som slumpen inte förklarar. Ett streck betyder att uppgiften saknas, vilar på för få "
-            "eller inte behövs."
+            "De som inte når målet, eller inte gör det med sitt senaste värde, står först. Utfallet är det under "
+            f"{reach.span} till och med {day_text(reach.day)}. Bättre eller sämre sägs utvecklingen vara bara där "
+            "serien visar ett mönster som slumpen inte förklarar. Ett streck betyder att uppgiften saknas, vilar på "
+            "för få eller inte behövs."
         ),
         empty="Inga indikatorer följs.",
     )
@@ -80,7 +82,7 @@ def _figures(reach: Reach, found: Sequence[Rad]) -> Iterator[Figure]:
     yield count("indikatorer.utan_analys", {line.indikator.id for line in missing if not _analysed(reach, line)})
 
 
-def _row(reach: Reach, line: Rad, *, signal: bool) -> tuple[Cell, ...]:
+def _row(reach: Reach, line: Rad) -> tuple[Cell, ...]:
     this, before = reach.years(2)
     view = line.indikator
     unit = "" if view.share else f" ({view.mattenhet})"
@@ -90,7 +92,7 @@ def _row(reach: Reach, line: Rad, *, signal: bool) -> tuple[Cell, ...]:
         outcome_figure(reach, line, before),
         outcome_figure(reach, line, this),
         latest_cell(line),
-        _development(reach, line, signal=signal),
+        _development(reach, line),
         _status(reach, line),
         (_analysed(reach, line) or "Saknas") if misses(reach, line) else UNKNOWN,
     )
@@ -105,19 +107,16 @@ def _target(reach: Reach, line: Rad) -> Cell:
     return (f"{cell}, ", *(country if isinstance(country, tuple) else (country,)))
 
 
-def _development(reach: Reach, line: Rad, *, signal: bool) -> str:
-    """Whether the outcome is better or worse than in the period before, and whether it is more than chance."""
-    this, before = reach.years(2)
-    now, then = outcome_figure(reach, line, this), outcome_figure(reach, line, before)
-    words = UNKNOWN
-    if now.value is not None and then.value is not None:
-        change = round(now.value, 1) - round(then.value, 1)
-        up = change > 0
-        words = {MORE: "Bättre" if up else "Sämre", LESS: "Sämre" if up else "Bättre"}.get(
-            line.indikator.riktning, "Högre" if up else "Lägre"
-        )
-        words = words if change else "Oförändrad"
-    return ("Signal" if words == UNKNOWN else f"{words}, signal") if signal else words
+def _development(reach: Reach, line: Rad) -> str:
+    """What the series shows that chance does not explain; a dash where there are too few values to judge it."""
+    if line.serie is None:
+        return UNKNOWN
+    found = next((each for each in patterns(reach) if each.serie.topic == line.serie.topic), None)
+    if found is None:
+        judged = {each.serie.topic for each in surveyed(reach).verdicts}
+        return "Inget mönster" if line.serie.topic in judged else UNKNOWN
+    of_goal = {MORE: ("Sämre", "Bättre"), LESS: ("Bättre", "Sämre")}
+    return f"{of_goal.get(line.indikator.riktning, ('Lägre', 'Högre'))[found.rising]} sedan {since(found, date_text)}"
 
 
 def _status(reach: Reach, line: Rad) -> Cell:
