@@ -5,18 +5,12 @@ from difflib import get_close_matches
 
 from kvalitet.errors import KvalitetError
 from kvalitet.model.dates import Period, period
-from kvalitet.model.wording import listing
+from kvalitet.model.wording import ascii_form, listing
 
 Choice = tuple[str, str]
 """What is chosen, and how it is shown."""
 
 _FEW = 4
-_ASCII = str.maketrans("åäöéÅÄÖÉ", "aaoeAAOE")
-
-
-def ascii_form(name: str) -> str:
-    """A name as it is spelt on the command line and in file names."""
-    return name.casefold().translate(_ASCII)
 
 
 def choose(asked: str, choices: Iterable[str], what: str, where: str) -> str:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kvalitet.cli._choices import ascii_form, choose
+from kvalitet.cli._choices import choose
 from kvalitet.cli._session import Session
 from kvalitet.cli._told import told
 from kvalitet.cli._write import complain, emit, reason
@@ -18,7 +18,7 @@ from kvalitet.edit import Edit, Put
 from kvalitet.errors import KvalitetError, RefusedError
 from kvalitet.model.exemption import may_be_exempted
 from kvalitet.model.finding import Finding, Severity
-from kvalitet.model.wording import first_of, shortened
+from kvalitet.model.wording import ascii_form, first_of, shortened
 from kvalitet.output.envelope import place
 from kvalitet.output.page import one_line, words
 from kvalitet.output.text import WORDS

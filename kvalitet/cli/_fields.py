@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from kvalitet.cli._choices import ascii_form, choose
+from kvalitet.cli._choices import choose
 from kvalitet.cli._values import Entry
 from kvalitet.edit import Drop, Edit, Put, outcome
 from kvalitet.errors import KvalitetError
 from kvalitet.model.kind import EACH, Field, Kind, Pattern
 from kvalitet.model.value import FieldPath, Step, Value, value_at
+from kvalitet.model.wording import ascii_form
 
 NEW = "+"
 """A step that means one more item of a list."""

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from kvalitet.cli._choices import ascii_form
 from kvalitet.errors import KvalitetError
 from kvalitet.model.dates import period
 from kvalitet.model.kind import Field
 from kvalitet.model.register import Register
 from kvalitet.model.spoken import month_number, spoken_day
 from kvalitet.model.value import Value
+from kvalitet.model.wording import ascii_form
 
 _MONTH = re.compile(r"([a-zåäö]{3,9})\s+([0-9]{4})", re.IGNORECASE)
 _INTERVAL = re.compile(r"([0-9]{1,4})\s*(dag|dagar|vecka|veckor|månad|månader|år)", re.IGNORECASE)

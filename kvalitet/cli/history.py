@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kvalitet.cli._choices import ascii_form, choose
+from kvalitet.cli._choices import choose
 from kvalitet.cli._formats import TEXT_JSON_OR_CSV, as_csv
 from kvalitet.cli._session import Session, session
 from kvalitet.cli._told import NOTHING, told, written
 from kvalitet.cli._write import emit
 from kvalitet.model.change import Change
 from kvalitet.model.history import Event, History, Step
-from kvalitet.model.wording import SHORT_ID, counted
+from kvalitet.model.wording import SHORT_ID, ascii_form, counted
 from kvalitet.output.envelope import envelope
 from kvalitet.output.page import Page, one_line, words
 

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kvalitet.cli import _editing as editing
-from kvalitet.cli._choices import ascii_form, choose
+from kvalitet.cli._choices import choose
 from kvalitet.cli._session import Session, session
 from kvalitet.cli._write import emit
 from kvalitet.errors import KvalitetError, RefusedError
 from kvalitet.model.dates import day
 from kvalitet.model.record import Record
 from kvalitet.model.value import Value
+from kvalitet.model.wording import ascii_form
 from kvalitet.output.page import one_line
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kvalitet.cli._choices import ascii_form, choose
+from kvalitet.cli._choices import choose
 from kvalitet.cli._drawing import Drawing
 from kvalitet.cli._formats import TEXT_OR_JSON
 from kvalitet.cli._session import session
@@ -15,6 +15,7 @@ from kvalitet.model.marks import fingerprint
 from kvalitet.model.record import Record
 from kvalitet.model.register import Register
 from kvalitet.model.value import address
+from kvalitet.model.wording import ascii_form
 from kvalitet.output.envelope import envelope, place
 
 

@@ -11,13 +11,12 @@ from kvalitet.model.dates import Period, period_before
 from kvalitet.model.diagram import Diagram
 from kvalitet.model.figure import Figure, Table, by_key
 from kvalitet.model.house import PLAIN, House
-from kvalitet.model.wording import capital, commit_text, date_text
+from kvalitet.model.wording import ascii_form, capital, commit_text, date_text
 
 CITATION = re.compile(r"\[\[([^\[\]\n]{1,200})\]\]")
 """A figure's key in prose: `[[avvikelser.antal]]`."""
 
 _Keyed = TypeVar("_Keyed", Table, Diagram)
-_SPELLING = str.maketrans("åäöé", "aaoe")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +112,11 @@ class Facts:
 
     @cached_property
     def _by_spelling(self) -> Mapping[str, Figure]:
-        return {_ascii(key): figure for key, figure in self.figures.items()}
+        return {ascii_form(key): figure for key, figure in self.figures.items()}
 
     def cited(self, key: str) -> Figure | None:
         """The figure that prose cites, its key spelt with or without å, ä and ö; None where there is none."""
-        return self.figures.get(key) or self._by_spelling.get(_ascii(key))
+        return self.figures.get(key) or self._by_spelling.get(ascii_form(key))
 
     @property
     def all_gaps(self) -> tuple[Gap, ...]:
@@ -165,10 +164,6 @@ def _each_once(what: str, parts: Iterable[_Keyed]) -> Mapping[str, _Keyed]:
 def citations(text: str) -> tuple[str, ...]:
     """The keys of the figures that prose cites, in the order written."""
     return tuple(match[1].strip() for match in CITATION.finditer(text))
-
-
-def _ascii(key: str) -> str:
-    return key.casefold().translate(_SPELLING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,10 +8,16 @@ from kvalitet.model.dates import MONTHS
 
 # the three last letters of the alphabet as the three that follow z in the order of characters
 _LAST = {"å": "{", "ä": "|", "ö": "}", "æ": "|", "ø": "}"}
+_ASCII = str.maketrans("åäöéüæø", "aaoeuao")
 SHORT_ID = 10
 """So many digits of a commit's id are shown to a reader."""
 THIN_SPACE = "\u2009"
 MINUS = "\u2212"
+
+
+def ascii_form(name: str) -> str:
+    """A name as it is spelt on the command line and in file names: small letters, none of them Swedish."""
+    return name.casefold().translate(_ASCII)
 
 
 def counted(number: int, singular: str, plural: str) -> str:

@@ -6,6 +6,7 @@ from kvalitet import __version__
 from kvalitet.facts._catalogue import ReportFile, gathered
 from kvalitet.model.assessment import Assessment
 from kvalitet.model.document import Document, Facts, Scope
+from kvalitet.model.wording import ascii_form
 from kvalitet.pipeline.load import Loaded
 
 
@@ -37,7 +38,10 @@ class Made:
 
 def file_name(file: ReportFile, scope: Scope) -> str:
     """What tells a document from the year's others: report, period, unit, area and record."""
-    return "-".join(part for part in (file.name, scope.period.text, scope.unit, scope.area, scope.record) if part)
+    # an area is a code in Swedish or the id of a process, which keeps its capitals
+    area = scope.area if not scope.area or scope.area.isascii() else ascii_form(scope.area)
+    parts = (file.name, scope.period.text, scope.unit, area, scope.record)
+    return "-".join(part for part in parts if part)
 
 
 def made(file: ReportFile, loaded: Loaded, assessment: Assessment, scope: Scope) -> Made:

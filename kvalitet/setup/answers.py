@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from kvalitet.errors import KvalitetError
 from kvalitet.model import dates
 from kvalitet.model.settings import DEFAULT_TIMEZONE
-from kvalitet.model.wording import listing
+from kvalitet.model.wording import ascii_form, listing
 from kvalitet.secrets import find
 
 LEVELS = ("region", "förvaltning", "division", "verksamhet", "enhet")
@@ -21,7 +21,6 @@ _LONGEST = 120
 _UNNAMED = "Vårdgivaren"
 _NUMBER = re.compile(r"([0-9]{2}[2-9][0-9]{3})-?([0-9]{4})")
 _ID = re.compile(r"[a-z][a-z0-9-]*")
-_ASCII = str.maketrans("åäöéüæø", "aaoeuao")
 _TOP = ("vårdgivare", "organisationsnummer", "tidszon", "börjar")
 _OF_UNIT = ("namn", "nivå", "överordnad")
 
@@ -155,8 +154,8 @@ def number_of(text: str) -> str:
 def level_of(text: str) -> str:
     """The level that is meant, by its name. Raises KvalitetError where there is none such."""
     asked = unicodedata.normalize("NFC", text.strip().casefold())
-    by_form = {level.translate(_ASCII): level for level in LEVELS}
-    found = by_form.get(asked.translate(_ASCII))
+    by_form = {ascii_form(level): level for level in LEVELS}
+    found = by_form.get(ascii_form(asked))
     if found is None:
         raise KvalitetError(f"nivån ”{text.strip()}” finns inte. Välj {listing(LEVELS, 'eller')}.")
     return found
@@ -189,7 +188,7 @@ def unit_id(text: str) -> str:
 
 def id_from(name: str, taken: Iterable[str]) -> str:
     """An id made of a unit's name, unlike those that are taken."""
-    plain = unicodedata.normalize("NFKD", name.casefold().translate(_ASCII)).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", ascii_form(name)).encode("ascii", "ignore").decode()
     made = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     made = made if _ID.fullmatch(made) else f"enhet-{made}".strip("-")
     used, number, found = set(taken), 2, made

@@ -35,7 +35,13 @@ def figure_of(line: Rad, name: str, value: Varde | None) -> Figure:
     key, unit = f"{line.key}.{name}", unit_of(line.indikator)
     if value is None or value.number is None:
         return Figure(key=key, value=None, unit=unit)
-    return Figure(key=key, value=round(value.number, 6), ids=value.ids, unit=unit, decimals=1)
+    decimals = 0 if _counts(line) and float(value.number).is_integer() else 1
+    return Figure(key=key, value=round(value.number, 6), ids=value.ids, unit=unit, decimals=decimals)
+
+
+def _counts(line: Rad) -> bool:
+    """Whether the values of a line are whole numbers, as of cases: one of them is written without decimals."""
+    return all(v.part is None and float(v.number or 0).is_integer() for v in line.values)
 
 
 def outcome_figure(reach: Reach, line: Rad, period: Period) -> Figure:
