@@ -62,8 +62,16 @@ def alphabetical(text: str) -> tuple[str, str]:
 
 
 def number_text(number: float, decimals: int | None = None) -> str:
-    """A number with decimal comma, thin space between thousands and a true minus sign."""
-    written = f"{abs(number):,.{decimals}f}" if decimals is not None else f"{abs(number):,}"
+    """A number with decimal comma, thin space between thousands and a true minus sign.
+
+    What lies half-way is rounded up, as a reader does who works it out: 19,25 is 19,3 (rule B of ISO 80000-1, annex B).
+    """
+    written = f"{abs(number):,}"
+    if decimals is not None:
+        from decimal import ROUND_HALF_UP, Decimal
+
+        # through its decimal digits: the binary value of 1,15 lies just below
+        written = f"{Decimal(str(abs(number))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):,f}"
     sign = MINUS if number < 0 and any(c in "123456789" for c in written) else ""
     return sign + written.replace(",", THIN_SPACE).replace(".", ",")
 

@@ -62,13 +62,19 @@ def test_the_farthest_days_are_told_too() -> None:
         (3.5, None, "3,5"),
         (-3.5, None, "\u22123,5"),
         (1234.5, None, "1\u2009234,5"),
-        (0.25, 1, "0,2"),
+        (0.25, 1, "0,3"),
         (2.0, 1, "2,0"),
         (1234.567, 2, "1\u2009234,57"),
         (-0.04, 1, "0,0"),
         (-0.05, 2, "\u22120,05"),
         (-0.0, None, "0,0"),
         (12, 0, "12"),
+        # half-way goes up, also where the binary number lies a little below
+        (19.25, 1, "19,3"),
+        (2.5, 0, "3"),
+        (1.15, 1, "1,2"),
+        (-0.05, 1, "\u22120,1"),
+        (1e-9, 1, "0,0"),
     ],
 )
 def test_a_number_has_comma_thin_space_and_a_true_minus(number: float, decimals: int | None, text: str) -> None:
