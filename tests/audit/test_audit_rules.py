@@ -103,3 +103,38 @@ def test_a_day_that_is_moved_nearer_is_not_postponed(third: str, count: int, tmp
     past = "---\n".join(MOVED.format(f"2026-03-{10 + index}", day) for index, day in enumerate(days))
     told = findings(audit(made(past, tmp_path), "--format", "json", "--select", "KV923"))
     assert [each["code"] for each in told] == ["KV923"] * count
+
+
+CLOSED = """# incheckning {} av Eva Ek
+id: AVV-2026-0001
+titel: Förväxlade läkemedel
+enhet: kardiologi
+status: avslutad
+ansvarig: verksamhetschef/kardiologi
+rapporterande_enhet: kardiologi
+typ: tillbud
+händelsedatum: 2026-03-01
+rapporterad: 2026-03-02
+påbörjad: 2026-03-02
+avslutad: 2026-04-01
+beskrivning: Två läkemedel låg på samma hylla.
+åtgärder:
+  - {{id: A1, beskrivning: Skilj hyllorna åt., status: klar, klar: 2026-03-20, uppföljning: {{{}}}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "count"),
+    [
+        ("senast: 2026-06-01", "senast: 2026-09-01", 0),
+        ("senast: 2026-06-01", "senast: 2026-06-01, utförd: 2026-05-20, effekt: delvis", 0),
+        ("utförd: 2026-03-30, effekt: delvis", "utförd: 2026-03-30, effekt: uppnådd", 1),
+    ],
+)
+def test_to_follow_up_what_was_closed_is_work_and_to_write_an_effect_anew_is_not(
+    before: str, after: str, count: int, tmp_path: Path, audit: Audit
+) -> None:
+    """KV911: what has once been written may not be written anew."""
+    past = f"{CLOSED.format('2026-04-01', before)}---\n{CLOSED.format('2026-05-21', after)}"
+    told = findings(audit(made(past, tmp_path), "--format", "json", "--select", "KV911"))
+    assert [each["code"] for each in told] == ["KV911"] * count
