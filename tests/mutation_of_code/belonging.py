@@ -19,7 +19,8 @@ _FOR_ALL_RULES = (
     "test_exemptions",
     "test_law_and_target",
 )
-_ON_HISTORY = ("audit/test_audit_rules.py", "audit/test_audit_command.py")
+_OF_THE_PROGRAM = ("rules/test_rules.py", "cli/test_cli_text.py", "cli/test_cli_profile.py")
+_ON_HISTORY = ("audit/test_audit_rules.py", "audit/test_audit_apart.py", "audit/test_audit_command.py")
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,8 @@ def _of_rules(module: Path) -> Tests:
         # it runs the rules of commits, which no test of rules on a tree does
         return Tests(tuple(str(TESTS / each) for each in _ON_HISTORY))
     if not codes:
-        then = tuple(str(TESTS / each) for each in ("rules/test_rules.py", "cli/test_cli_profile.py"))
-        return Tests(tuple(str(TESTS / "rules" / f"{name}.py") for name in _FOR_ALL_RULES), then)
+        first, then = (f"rules/{name}.py" for name in _FOR_ALL_RULES), _OF_THE_PROGRAM
+        return Tests(tuple(str(TESTS / each) for each in first), tuple(str(TESTS / each) for each in then))
     chosen = ("-k", " or ".join(codes))
     if all(code.startswith(("KV91", "KV92")) for code in codes):
         own = [str(TESTS / "audit" / "test_audit_rules.py")]

@@ -9,13 +9,13 @@ from kvalitet.pipeline.load import load
 from kvalitet.series.signals import survey
 from tests.rules.fixtures import TODAY, fixture
 from tests.rules.test_counted_from import BEGUN
-from tests.rules.test_deadlines import HEAD, OWNER, SETTINGS, on
+from tests.rules.test_deadlines import CASES, HEAD, OWNER, SETTINGS, on
 from tests.trees import MemoryTree
 
 MEASURED = f"id: IND-0001\ntitel: Mått\n{OWNER}status: aktiv\ndefinition: Andelen.\nstart: 2026-01-01\n"
 ANSWERED = (
     f"id: KLA-2026-0001\ntitel: Väntan\nstatus: avslutat\n{OWNER}källa: patient\nbeskrivning: Sju timmar.\n"
-    "mottagen: 2026-11-12\nupptagen: 2026-11-14\nbekräftad: 2026-11-14\nbesvarad: {datum: 2026-11-18}\n"
+    "mottagen: 2026-11-12\nupptagen: 2026-11-14\nbekräftad: 2026-11-15\nbesvarad: {datum: 2026-11-18}\n"
     "avslutad: 2026-11-20\n"
 )
 _ANALYSIS = f"{OWNER}slag: proaktiv\nuppdragsgivare: verksamhetschef/kardiologi\nskala: 4x4@1\n"
@@ -38,7 +38,7 @@ def found(text: str, code: str, day: date = TODAY) -> list[tuple[str, int]]:
 
 
 def due(text: str, code: str) -> list[date]:
-    return [each.due for each in fixture(on(text, TODAY)).assess().deadlines if each.code == code]
+    return sorted(each.due for each in fixture(on(text, TODAY)).assess().deadlines if each.code == code)
 
 
 def test_an_indicator_may_be_used_in_a_file_that_cannot_be_read() -> None:
@@ -105,19 +105,31 @@ def test_a_number_of_a_person_in_the_name_of_a_file_is_found_and_not_shown() -> 
 @pytest.mark.parametrize(
     ("code", "text", "done"),
     [
-        ("KV502", BEGUN, "2026-11-21"),
+        ("KV502", BEGUN, ["2026-11-21"]),
         (
             "KV502",
             BEGUN.replace("påbörjad: 2026-11-21", "avslutad: 2026-11-22").replace("utreds", "avslutad"),
-            "2026-11-22",
+            ["2026-11-22"],
         ),
-        ("KV519", f"{ANSWERED}slag: synpunkt\n", "2026-11-14"),
-        ("KV519", f"{ANSWERED}slag: klagomål\n", "2026-11-14"),
-        ("KV602", f"{FOLLOWED}---\n{RENEWED}", "2026-10-20"),
+        ("KV519", f"{ANSWERED}slag: synpunkt\n", ["2026-11-14"]),
+        ("KV519", f"{ANSWERED}slag: klagomål\n", ["2026-11-14", "2026-11-15"]),
+        ("KV602", f"{FOLLOWED}---\n{RENEWED}", ["2026-10-20"]),
     ],
 )
-def test_what_is_done_is_told_with_its_day(code: str, text: str, done: str) -> None:
+def test_what_is_done_is_told_with_its_day(code: str, text: str, done: list[str]) -> None:
     """A calendar shows it as done, and does not lose it."""
-    found = [each.done for each in fixture(on(text, TODAY)).assess().deadlines if each.code == code]
-    assert date.fromisoformat(done) in found
-    assert None not in found
+    deadlines = fixture(on(text, TODAY)).assess().deadlines
+    assert sorted(str(each.done) for each in deadlines if each.code == code) == done
+
+
+def test_the_goals_of_a_year_that_has_passed_are_not_asked_for() -> None:
+    assert due(CASES["KV818"][0], "KV818") == [date(2026, 12, 31)]
+
+
+def test_both_sorts_of_risk_analysis_fall_due_where_none_is_planned_in_time() -> None:
+    """KV604: one that is planned for the last day is awaited, one for the day after is not."""
+    unit, last = CASES["KV604"][0], date(2029, 5, 1)
+    planned = "---\nid: RIS-2026-0001\ntitel: Läkemedel\nenhet: barn\nstatus: planerad\nslag: proaktiv\ndatum: {}\n"
+    assert due(unit, "KV604") == [last, last]
+    assert due(unit + planned.format(last), "KV604") == [last, last]
+    assert due(unit + planned.format("2029-05-02"), "KV604") == [last, last, date(2029, 5, 2)]

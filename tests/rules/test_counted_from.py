@@ -124,8 +124,3 @@ def test_times_are_counted_from_the_first_day(case: str, key: str, first: str, d
     text, without = (CASES | MORE)[case]
     told = set(due(begun(text, key, first), case.partition(" ")[0]))
     assert told & ({without, day} - {"-"}) == {day} - {"-"}
-
-
-def test_both_sorts_of_risk_analysis_fall_due_and_the_goals_of_no_year_that_has_passed() -> None:
-    assert due(CASES["KV604"][0], "KV604") == ["2029-05-01", "2029-05-01"]
-    assert due(CASES["KV818"][0], "KV818") == ["2026-12-31"]

@@ -8,6 +8,7 @@ import pytest
 
 from kvalitet.model.assessment import Assessment
 from kvalitet.rules.catalogue import RuleFile, rule_files
+from kvalitet.rules.manual import manual
 from tests.rules.fixtures import fixture
 
 RULES = rule_files()
@@ -70,6 +71,11 @@ def test_the_wrong_example_is_found_and_the_right_one_is_not(file: RuleFile) -> 
 def test_the_manual_page_says_what_why_and_what_to_do(file: RuleFile) -> None:
     page = file.manual
     assert all((page.title, page.what, page.why, page.remedy, page.wrong, page.right))
+
+
+def test_a_manual_page_without_a_section_is_refused() -> None:
+    with pytest.raises(ValueError, match="'Larm' lacks \\['Varför', 'Rätt'\\]"):
+        manual("Larm\n\nHörs inte.\n\nGör så här: Byt.\n\nFel:\n    id: X\n")
 
 
 @every_rule

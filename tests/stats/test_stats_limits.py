@@ -35,6 +35,8 @@ def test_a_value_that_only_rounding_parts_from_the_line_lies_on_it() -> None:
     """0.1 + 0.2 and 0.3 are one number; that another point is 0 makes no difference."""
     (part,) = run_chart(series(0, 0.1 + 0.2, 0.3, 1)).parts
     assert part.runs.useful == 2
+    (level,) = run_chart(series(*[0] * 12)).parts
+    assert level.runs.useful == 0
 
 
 def test_ten_periods_are_enough_to_call_events_rare_and_what_is_excluded_is_not_asked() -> None:
