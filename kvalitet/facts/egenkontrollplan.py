@@ -11,13 +11,14 @@ from kvalitet.facts._base.ofta import often
 from kvalitet.facts._base.reach import Reach, reach
 from kvalitet.facts._base.words import day_text, role_text
 from kvalitet.facts._catalogue import Report
-from kvalitet.facts._egenkontroller.arshjul import Turn, entries, turns
+from kvalitet.facts._egenkontroller.arshjul import STATES, Turn, entries, number, turns
+from kvalitet.facts._egenkontroller.avtal import contract_table, contracted, uninspected
 from kvalitet.facts._egenkontroller.egenkontroller import inspection_facts, places
 from kvalitet.facts._egenkontroller.kedja import KEY as CHAIN
 from kvalitet.facts._egenkontroller.kedja import chain_cells, chain_table, improves, outside
 from kvalitet.model.assessment import Assessment
 from kvalitet.model.document import Facts, Scope
-from kvalitet.model.figure import Figure, Table, count
+from kvalitet.model.figure import Table, count
 from kvalitet.model.register import Register
 from kvalitet.views.egenkontroller import Egenkontroll, Genomforande
 from kvalitet.views.processer import Process
@@ -60,6 +61,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
             _plan(within, views, held),
             _missed(within, held),
             _unimproved(within, left),
+            contract_table(within, held),
             chain_table(within, made),
             *found.tables,
         ),
@@ -68,13 +70,14 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
             *found.figures,
             *chain_cells(within, CHAIN, made),
             count(f"{_KEY}.egenkontroller", (view.id for view in views)),
-            *(_turns(f"{_KEY}.{key}", held, state) for key, state in _STATES.items()),
+            *(number(f"{_KEY}.{key}", held, state) for key, state in STATES.items()),
             count(f"{_KEY}.utan_åtgärd", (f"{view.id}/{g.id}" for view, g in left)),
             *(count(f"{_KEY}.{key}", ids) for key, ids in without.items()),
         ),
         details={
             "decide": tuple(decide),
             "wheel": held != (),
+            "contracted": any(contracted(within)),
         },
     )
 
@@ -84,7 +87,7 @@ def _without(within: Reach, views: Sequence[Egenkontroll]) -> dict[str, tuple[st
     return {
         "områden_utan": _areas_without(within, views),
         "processer_utan": _processes_without(within, views),
-        "avtal_utan": tuple(_contracted(within, views)),
+        "avtal_utan": tuple(uninspected(within, views)),
     }
 
 
@@ -105,21 +108,13 @@ def _not_followed(held: Sequence[Turn], left: Sequence[tuple[Egenkontroll, Genom
     yield from decision_below(
         "Missade tillfällen",
         "Bestäm om de ska tas igen, och vad som hindrade dem.",
-        _turns(f"{_KEY}.missade", held, Done.MISSED),
+        number(f"{_KEY}.missade", held, Done.MISSED),
     )
     yield from decision_below(
         "Resultat utanför målet utan åtgärd",
         "Besluta om en åtgärd, eller att ingen behövs.",
         count(f"{_KEY}.utan_åtgärd", (f"{view.id}/{g.id}" for view, g in left)),
     )
-
-
-_STATES = {"gjorda": Done.DONE, "missade": Done.MISSED, "återstår": Done.PLANNED}
-
-
-def _turns(key: str, held: Sequence[Turn], state: Done) -> Figure:
-    chosen = [turn for turn in held if turn.state is state]
-    return Figure(key=key, value=len(chosen), ids=tuple(sorted({turn.view.id for turn in chosen})))
 
 
 def _inspections(within: Reach) -> tuple[Egenkontroll, ...]:
@@ -249,15 +244,3 @@ def _processes_without(within: Reach, views: Sequence[Egenkontroll]) -> tuple[st
         and within.covers(process.record.unit)
         and inspected.isdisjoint({process.id, *process.dokument})
     )
-
-
-def _contracted(within: Reach, views: Sequence[Egenkontroll]) -> Iterator[str]:
-    """The units run by others on contract where no active inspection is made."""
-    organisation = within.register.organisation
-    inspected = {
-        above.id for view in _active(views) for unit in places(within, view) for above in organisation.above(unit)
-    }
-    for unit in organisation.units.values():
-        here = unit.exists(within.day) and within.covers(unit.id)
-        if here and unit.data.get("regi") == "avtal" and unit.id not in inspected:
-            yield unit.id

@@ -11,6 +11,7 @@ from kvalitet.facts._base.reach import reach
 from kvalitet.facts._egenkontroller.arshjul import turns
 from kvalitet.model.dates import year_of
 from kvalitet.model.document import Scope
+from kvalitet.model.figure import Figure
 from kvalitet.views.egenkontroller import Egenkontroll
 from tests.facts.small import assessment, changed, facts, files, rendered
 
@@ -101,7 +102,13 @@ def test_a_core_process_is_inspected_through_itself_or_is_named() -> None:
 
 def test_a_unit_on_contract_reports_inspections_too() -> None:
     content = changed("organisation.yaml", "    namn: Mottagningen\n", "    namn: Mottagningen\n    regi: avtal\n")
-    assert facts(REPORT, YEAR, content).figures["egenkontrollplan.avtal_utan"].ids == ()
+    found = facts(REPORT, YEAR, content)
+    assert found.figures["egenkontrollplan.avtal_utan"].ids == ()
+    # made on 14 May; not on 1 January, and not within three and six months of that
+    (row,) = found.table["egenkontrollplan.avtal"].rows
+    assert [cell.text if isinstance(cell, Figure) else cell for cell in row] == ["Mottagningen", "1", "1", "3", "0"]
+    assert "## Enheter på avtal\n" in rendered(REPORT, YEAR, content).markdown
+    assert "## Enheter på avtal\n" not in rendered(REPORT, YEAR).markdown
     content = changed(INSPECTION, "enheter: [avdelning-1, mottagningen]", "enheter: [avdelning-1]", content)
     assert facts(REPORT, YEAR, content).figures["egenkontrollplan.avtal_utan"].ids == ("mottagningen",)
     assert "- **Enheter på avtal utan egenkontroll (1):** Mottagningen." in rendered(REPORT, YEAR, content).markdown

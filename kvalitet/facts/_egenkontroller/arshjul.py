@@ -9,6 +9,7 @@ from kvalitet.charts.year_entries import Done, Entered
 from kvalitet.facts._base.reach import Reach
 from kvalitet.facts._egenkontroller.egenkontroller import begins_at, places
 from kvalitet.model.dates import days_on
+from kvalitet.model.figure import Figure
 from kvalitet.rules.catalogue import rule_file
 from kvalitet.rules.kv7 import kv701_egenkontroll_forsenad
 from kvalitet.views.egenkontroller import Egenkontroll
@@ -33,6 +34,16 @@ def turns(reach: Reach, views: Iterable[Egenkontroll]) -> tuple[Turn, ...]:
     """
     found = (turn for view in views for unit in places(reach, view) for turn in _at_unit(reach, view, unit))
     return tuple(sorted(found, key=lambda turn: (turn.day, turn.view.id, turn.unit)))
+
+
+STATES = {"gjorda": Done.DONE, "missade": Done.MISSED, "återstår": Done.PLANNED}
+"""What became of occasions, by the words that keys of figures end with."""
+
+
+def number(key: str, found: Iterable[Turn], state: Done) -> Figure:
+    """How many of the occasions are in a state, with the inspections that they are of."""
+    chosen = [turn for turn in found if turn.state is state]
+    return Figure(key=key, value=len(chosen), ids=tuple(sorted({turn.view.id for turn in chosen})))
 
 
 def _at_unit(reach: Reach, view: Egenkontroll, unit: str) -> Iterator[Turn]:
