@@ -120,3 +120,20 @@ def test_to_follow_up_what_was_closed_is_work_and_to_write_an_effect_anew_is_not
     past = f"{CLOSED.format('2026-04-01', before)}---\n{CLOSED.format('2026-05-21', after)}"
     told = findings(audit(made(past, tmp_path), "--format", "json", "--select", "KV911"))
     assert [each["code"] for each in told] == ["KV911"] * count
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "where"),
+    [
+        ("bilagor/lista.txt", "19121212-1212", "checkades in"),
+        ("bilagor/19121212-1212.txt", "Lista.", "stod i filens namn"),
+    ],
+)
+def test_a_number_of_a_person_is_told_where_it_stood(
+    name: str, text: str, where: str, tmp_path: Path, audit: Audit
+) -> None:
+    """KV917 speaks of texts and of the names of files; the number is one that the authority gives for tests."""
+    past = f"# incheckning 2026-03-10 av Eva Ek\n# fil: {name}\n# text: {text}\n"
+    (told,) = findings(audit(made(past, tmp_path), "--format", "json", "--select", "KV917"))
+    assert where in told["message"]
+    assert "1212" not in str(told)
