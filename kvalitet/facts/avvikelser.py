@@ -72,6 +72,8 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
         due_soon(within, assessment.deadlines, Avvikelse.kind),
     )
     few = is_few(next(figure for figure in main.figures if figure.key == TOTAL))
+    # bars of few events say no more than the lines beside them
+    drawn = tuple(diagram for diagram in found.diagrams if diagram.key != COMMONEST or not few)
     return Facts(
         title=f"{REPORT.title} {scope.period.label}",
         scope=scope,
@@ -79,15 +81,15 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
         day=within.day,
         status="underlag",
         tables=found.tables,
-        diagrams=found.diagrams,
+        diagrams=drawn,
         loose=found.figures,
         details={
             "untold": within.untold,
             "nothing": not any(within.within(v.rapporterad, year) for v in views for year in within.years(3)),
             "top": largest(main.figures, category_figures(within)),
             **under_headings(within, found, "avvikelser", _HEADINGS, few=few),
-            "charts": tuple(diagram for diagram in found.diagrams if diagram.key in time.charts),
-            "pareto": tuple(diagram for diagram in found.diagrams if diagram.key == COMMONEST and not few),
+            "charts": tuple(diagram for diagram in drawn if diagram.key in time.charts),
+            "pareto": tuple(diagram for diagram in drawn if diagram.key == COMMONEST),
             "patterns": time.patterns,
             "span": within.span,
         },
