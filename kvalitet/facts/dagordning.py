@@ -11,6 +11,7 @@ from kvalitet.facts._base.reach import Reach, reach
 from kvalitet.facts._base.tally import Gathered, together
 from kvalitet.facts._base.words import day_text, word
 from kvalitet.facts._catalogue import Report
+from kvalitet.facts._handelser.arbetsplats import new_complaints, new_events
 from kvalitet.model.assessment import Assessment
 from kvalitet.model.dates import Period
 from kvalitet.model.deadline import Due
@@ -18,9 +19,9 @@ from kvalitet.model.document import Facts, Gap, Scope
 from kvalitet.model.figure import Table, count
 from kvalitet.model.record import Record
 from kvalitet.model.wording import capital, date_text
-from kvalitet.views.avvikelser import Avvikelse
+from kvalitet.rules.catalogue import rule_file
+from kvalitet.rules.kv8 import kv813_forum_mots_inte_sa_ofta_som_bestamt as kv813
 from kvalitet.views.forum import Forum
-from kvalitet.views.klagomal import Klagomal
 
 REPORT = Report(
     title="Dagordning",
@@ -32,9 +33,6 @@ REPORT = Report(
     about=Forum.kind,
     internal=True,
 )
-
-MEETING = "KV813"
-"""The rule that counts when a forum is to meet."""
 
 MOST = 20
 """How many new records are listed."""
@@ -109,7 +107,8 @@ def _since(within: Reach, forum: Forum, held: date | None) -> Reach:
 
 def _next(deadlines: Sequence[Due], record: Record) -> date | None:
     """The day by which the forum is to meet next; None where nothing says."""
-    days = (due.due for due in waiting(deadlines, date.max) if due.id == record.id and due.code == MEETING)
+    meeting = rule_file(kv813).rule.code
+    days = (due.due for due in waiting(deadlines, date.max) if due.id == record.id and due.code == meeting)
     return min(days, default=None)
 
 
@@ -166,12 +165,8 @@ def _new(since: Reach) -> Gathered:
         note=more,
         empty="Inga ärenden, analyser, granskningar, beslut eller lärdomar har kommit till.",
     )
-    new = (
-        count("dagordning.nytt", (record.id for record, _ in found)),
-        count("dagordning.avvikelser", _reported(since)),
-        count("dagordning.klagomål", _received(since)),
-    )
-    return Gathered((table,), new)
+    new = count("dagordning.nytt", (record.id for record, _ in found))
+    return Gathered((table,), (new, *new_events(since).figures, *new_complaints(since).figures))
 
 
 def _dated(since: Reach, kind: str) -> Iterator[tuple[Record, date]]:
@@ -184,15 +179,3 @@ def _dated(since: Reach, kind: str) -> Iterator[tuple[Record, date]]:
         if not since.register.is_cancelled(record)
     ]
     return iter(sorted(found, key=lambda row: (-row[1].toordinal(), row[0].id)))
-
-
-def _reported(since: Reach) -> Iterator[str]:
-    for view in Avvikelse.live(since.register):
-        if since.covers(view.record.unit, view.rapporterande_enhet) and since.within(view.rapporterad, since.period):
-            yield view.id
-
-
-def _received(since: Reach) -> Iterator[str]:
-    for view in Klagomal.live(since.register):
-        if since.covers(view.record.unit) and since.within(view.mottagen, since.period):
-            yield view.id

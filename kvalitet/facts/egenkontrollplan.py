@@ -11,7 +11,7 @@ from kvalitet.facts._base.ofta import often
 from kvalitet.facts._base.reach import Reach, reach
 from kvalitet.facts._base.words import day_text, role_text
 from kvalitet.facts._catalogue import Report
-from kvalitet.facts._egenkontroller.arshjul import STATES, Turn, entries, number, turns
+from kvalitet.facts._egenkontroller.arshjul import STATES, Turn, entries, occasions_in, turns
 from kvalitet.facts._egenkontroller.avtal import contract_table, contracted, uninspected
 from kvalitet.facts._egenkontroller.egenkontroller import inspection_facts, places
 from kvalitet.facts._egenkontroller.kedja import KEY as CHAIN
@@ -70,7 +70,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
             *found.figures,
             *chain_cells(within, CHAIN, made),
             count(f"{_KEY}.egenkontroller", (view.id for view in views)),
-            *(number(f"{_KEY}.{key}", held, state) for key, state in STATES.items()),
+            *(occasions_in(f"{_KEY}.{key}", held, state) for key, state in STATES.items()),
             count(f"{_KEY}.utan_åtgärd", (f"{view.id}/{g.id}" for view, g in left)),
             *(count(f"{_KEY}.{key}", ids) for key, ids in without.items()),
         ),
@@ -108,7 +108,7 @@ def _not_followed(held: Sequence[Turn], left: Sequence[tuple[Egenkontroll, Genom
     yield from decision_below(
         "Missade tillfällen",
         "Bestäm om de ska tas igen, och vad som hindrade dem.",
-        number(f"{_KEY}.missade", held, Done.MISSED),
+        occasions_in(f"{_KEY}.missade", held, Done.MISSED),
     )
     yield from decision_below(
         "Resultat utanför målet utan åtgärd",

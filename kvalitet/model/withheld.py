@@ -6,7 +6,7 @@ from itertools import groupby
 
 from kvalitet.model.diagram import Diagram
 from kvalitet.model.figure import Figure, Table, Withheld
-from kvalitet.model.wording import listing
+from kvalitet.model.wording import listing, lowered
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +65,6 @@ def _sentences(found: Sequence[Withheld], sums: _Sums) -> str:
     clauses += [f"{lowered(what)} inte efter {listing(by, 'eller')}" for what, by in others]
     reasons = dict.fromkeys(each.why for each in found)
     return " ".join((f"{listing(clauses)}.", *reasons, *_totals(sums, named=len(ways) > 1)))
-
-
-def lowered(text: str) -> str:
-    """A noun as it stands within a sentence; what begins with several capitals is a name."""
-    return text if text[:2].isupper() else text[:1].lower() + text[1:]
 
 
 def _sums(found: Sequence[Withheld], shown: Collection[str]) -> _Sums:

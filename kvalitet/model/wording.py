@@ -20,6 +20,11 @@ def ascii_form(name: str) -> str:
     return name.casefold().translate(_ASCII)
 
 
+def lowered(text: str) -> str:
+    """A noun as it stands within a sentence; what begins with several capitals is a name."""
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+
+
 def counted(number: int, singular: str, plural: str) -> str:
     """A number with its noun: "1 avvikelse", "12 avvikelser"."""
     return f"{number_text(number)} {singular if number == 1 else plural}"

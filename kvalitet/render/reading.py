@@ -1,4 +1,4 @@
-"""Reads back what a document of any format carries of its figures. pypdf stops here."""
+"""Reads back what a document of any format carries of its figures. pypdf stops here and in `last_page`."""
 
 import io
 import json

@@ -86,8 +86,8 @@ def test_what_is_new_is_of_the_time_since_and_of_the_units_of_the_forum() -> Non
     assert found.ids == ("REV-2025-0001",)
     of_ward = FORUM.replace("enhet: varden", "enhet: avdelning-1")
     assert facts(REPORT, NOW, content(of_ward)).table["dagordning.nytt"].ids == ()
-    assert facts(REPORT, NOW, content(of_ward)).figures["dagordning.avvikelser"].ids == ("AVV-2025-0003",)
-    assert facts(REPORT, NOW, content(of_ward)).figures["dagordning.klagomål"].ids == ()
+    assert facts(REPORT, NOW, content(of_ward)).figures["avvikelser.nya"].ids == ("AVV-2025-0003",)
+    assert facts(REPORT, NOW, content(of_ward)).figures["klagomål.nya"].ids == ()
 
 
 def test_what_is_to_be_done_is_what_the_participants_and_the_convener_answer_for() -> None:

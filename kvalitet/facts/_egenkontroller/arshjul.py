@@ -40,7 +40,7 @@ STATES = {"gjorda": Done.DONE, "missade": Done.MISSED, "återstår": Done.PLANNE
 """What became of occasions, by the words that keys of figures end with."""
 
 
-def number(key: str, found: Iterable[Turn], state: Done) -> Figure:
+def occasions_in(key: str, found: Iterable[Turn], state: Done) -> Figure:
     """How many of the occasions are in a state, with the inspections that they are of."""
     chosen = [turn for turn in found if turn.state is state]
     return Figure(key=key, value=len(chosen), ids=tuple(sorted({turn.view.id for turn in chosen})))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from kvalitet.facts._base.reach import Reach
-from kvalitet.facts._egenkontroller.arshjul import STATES, Turn, number
+from kvalitet.facts._egenkontroller.arshjul import STATES, Turn, occasions_in
 from kvalitet.facts._egenkontroller.egenkontroller import places
 from kvalitet.model.figure import Table, count
 from kvalitet.views.egenkontroller import Egenkontroll
@@ -38,7 +38,7 @@ def contract_table(within: Reach, held: Sequence[Turn]) -> Table:
             (
                 organisation.name(unit),
                 count(f"{KEY}.{unit}.egenkontroller", (turn.view.id for turn in found)),
-                *(number(f"{KEY}.{unit}.{key}", found, state) for key, state in STATES.items()),
+                *(occasions_in(f"{KEY}.{unit}.{key}", found, state) for key, state in STATES.items()),
             )
             for unit, found in here.items()
         ),

@@ -1,6 +1,7 @@
 """What was learnt and practised: cases of others, event analyses, training, and walk-rounds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from kvalitet.facts._base.omraden import deviations, process, side
@@ -43,11 +44,9 @@ def case_facts(reach: Reach) -> Gathered:
         shared=("Ärenden räknas efter dagen då de öppnades. Anmälningar enligt lex Maria står för sig.",),
         empty="Inga ärenden hos IVO, Löf eller Läkemedelsverket har öppnats.",
         total="ärenden.antal",
-        everywhere=tuple(_placed(reach, v, v.oppnad, v.typ) for v in views),
         order=_CASES,
     )
-    here = [v for v in views if reach.covers(v.record.unit) and _follows(reach, v.avvikelser)]
-    return comparison(reach, wanted, [Event(v.id, v.oppnad, v.typ) for v in here])
+    return _after_deviations(reach, wanted, [(v, v.oppnad, v.typ) for v in views])
 
 
 def supervision_facts(reach: Reach) -> Gathered:
@@ -60,23 +59,15 @@ def supervision_facts(reach: Reach) -> Gathered:
         shared=("Beslut räknas efter dagen då de fattades, också om anmälningar enligt lex Maria.",),
         empty="IVO har inte fattat något beslut.",
         total="ärenden.ivo.antal",
-        everywhere=tuple(_placed(reach, v, v.beslutsdatum, _criticism(v)) for v in views),
         order={"kritik": "Med kritik", "utan_kritik": "Utan kritik"},
         what="IVO:s beslut",
         by="innehåll",
     )
-    here = [v for v in views if reach.covers(v.record.unit) and _follows(reach, v.avvikelser)]
-    return comparison(reach, wanted, [Event(v.id, v.beslutsdatum, _criticism(v)) for v in here])
+    return _after_deviations(reach, wanted, [(v, v.beslutsdatum, _criticism(v)) for v in views])
 
 
 def _criticism(view: Arende) -> str:
     return "kritik" if view.kritik else "utan_kritik"
-
-
-def _placed(reach: Reach, view: Arende | Handelseanalys, day: date | None, group: str) -> Event:
-    """What counts somewhere in the organisation, with the areas that it belongs to by the deviations it names."""
-    areas = sorted({side(reach, each) for each in Avvikelse.all(reach.register) if each.id in view.avvikelser})
-    return Event(view.id, day, group, view.record.unit or "", "+".join(areas))
 
 
 def lesson_facts(reach: Reach) -> Gathered:
@@ -104,19 +95,33 @@ def event_analysis_facts(reach: Reach) -> Gathered:
         shared=("Händelseanalyser räknas efter dagen då de slutfördes. Makulerade räknas inte med.",),
         empty="Ingen händelseanalys har slutförts.",
         total="händelseanalyser.antal",
-        everywhere=tuple(_placed(reach, v, v.carried_out_on, v.deltog) for v in views),
         order=_TOOK_PART,
     )
-    here = [v for v in views if reach.covers(v.record.unit) and _follows(reach, v.avvikelser)]
-    return comparison(reach, wanted, [Event(v.id, v.carried_out_on, v.deltog) for v in here])
+    return _after_deviations(reach, wanted, [(v, v.carried_out_on, v.deltog) for v in views])
 
 
-def _follows(reach: Reach, names: tuple[str, ...]) -> bool:
-    """Whether something belongs to the area by the deviations that it names; what names none does."""
-    if not names or reach.scope.area is None:
-        return process(reach) is None
-    counted = {view.record.id for view in deviations(reach.everywhere)}
-    return not counted.isdisjoint(names)
+def _after_deviations(
+    reach: Reach, wanted: Comparison, found: Sequence[tuple[Arende | Handelseanalys, date | None, str]]
+) -> Gathered:
+    """What comes after deviations, each with its day and group: it belongs to the areas of those that it names.
+
+    What names none belongs to every review of an area, and to none of a process.
+    """
+    areas = {each.id: side(reach, each) for each in Avvikelse.all(reach.register)}
+    counted = {view.id for view in deviations(reach.everywhere)}
+    unnamed = process(reach) is None
+
+    def placed(view: Arende | Handelseanalys, day: date | None, group: str) -> Event:
+        own = sorted({areas[name] for name in view.avvikelser if name in areas})
+        return Event(view.id, day, group, view.record.unit or "", "+".join(own))
+
+    def follows(view: Arende | Handelseanalys) -> bool:
+        if not view.avvikelser or reach.scope.area is None:
+            return unnamed
+        return not counted.isdisjoint(view.avvikelser)
+
+    here = [Event(v.id, day, group) for v, day, group in found if reach.covers(v.record.unit) and follows(v)]
+    return comparison(reach, replace(wanted, everywhere=tuple(placed(*each) for each in found)), here)
 
 
 def round_facts(reach: Reach) -> Gathered:

@@ -1,6 +1,6 @@
 """How each indicator stands, for who decides: those that miss their target first, and whether they are analysed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kvalitet.facts._base.reach import Reach
@@ -36,6 +36,7 @@ def _status_table(reach: Reach, found: Sequence[Rad], key: str) -> Table:
     """A row for each line: target, outcome, development and status; last, whether one that misses is analysed."""
     this, before = reach.years(2)
     ordered = sorted(found, key=lambda line: not misses(reach, line))
+    developments = _developments(reach, ordered)
     return Table(
         key=key,
         caption=f"Indikatorer {this.label}: status och analys",
@@ -49,7 +50,7 @@ def _status_table(reach: Reach, found: Sequence[Rad], key: str) -> Table:
             "Målet",
             "Analys",
         ),
-        rows=tuple(_row(reach, line) for line in ordered),
+        rows=tuple(_row(reach, line, said) for line, said in zip(ordered, developments, strict=True)),
         note=(
             "De som inte når målet, eller inte gör det med sitt senaste värde, står först. Utfallet är det under "
             f"{reach.span} till och med {day_text(reach.day)}. Bättre eller sämre sägs utvecklingen vara bara där "
@@ -82,7 +83,7 @@ def _figures(reach: Reach, found: Sequence[Rad]) -> Iterator[Figure]:
     yield count("indikatorer.utan_analys", {line.indikator.id for line in missing if not _analysed(reach, line)})
 
 
-def _row(reach: Reach, line: Rad) -> tuple[Cell, ...]:
+def _row(reach: Reach, line: Rad, development: str) -> tuple[Cell, ...]:
     this, before = reach.years(2)
     view = line.indikator
     unit = "" if view.share else f" ({view.mattenhet})"
@@ -92,7 +93,7 @@ def _row(reach: Reach, line: Rad) -> tuple[Cell, ...]:
         outcome_figure(reach, line, before),
         outcome_figure(reach, line, this),
         latest_cell(line),
-        _development(reach, line),
+        development,
         _status(reach, line),
         (_analysed(reach, line) or "Saknas") if misses(reach, line) else UNKNOWN,
     )
@@ -107,16 +108,18 @@ def _target(reach: Reach, line: Rad) -> Cell:
     return (f"{cell}, ", *(country if isinstance(country, tuple) else (country,)))
 
 
-def _development(reach: Reach, line: Rad) -> str:
-    """What the series shows that chance does not explain; a dash where there are too few values to judge it."""
-    if line.serie is None:
-        return UNKNOWN
-    found = next((each for each in patterns(reach) if each.serie.topic == line.serie.topic), None)
-    if found is None:
-        judged = {each.serie.topic for each in surveyed(reach).verdicts}
-        return "Inget mönster" if line.serie.topic in judged else UNKNOWN
-    of_goal = {MORE: ("Sämre", "Bättre"), LESS: ("Bättre", "Sämre")}
-    return f"{of_goal.get(line.indikator.riktning, ('Lägre', 'Högre'))[found.rising]} sedan {since(found, date_text)}"
+def _developments(reach: Reach, lines: Iterable[Rad]) -> Iterator[str]:
+    """What each series shows that chance does not explain; a dash where there are too few values to judge it."""
+    shown = {each.serie.topic: each for each in patterns(reach)}
+    judged = {each.serie.topic for each in surveyed(reach).verdicts}
+    for line in lines:
+        topic = line.serie.topic if line.serie else None
+        if topic in shown:
+            of_goal = {MORE: ("Sämre", "Bättre"), LESS: ("Bättre", "Sämre")}
+            words = of_goal.get(line.indikator.riktning, ("Lägre", "Högre"))
+            yield f"{words[shown[topic].rising]} sedan {since(shown[topic], date_text)}"
+        else:
+            yield "Inget mönster" if topic in judged else UNKNOWN
 
 
 def _status(reach: Reach, line: Rad) -> Cell:

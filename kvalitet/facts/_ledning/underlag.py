@@ -9,6 +9,7 @@ from kvalitet.model.codes import Code
 from kvalitet.model.document import Gap
 from kvalitet.model.figure import Table
 from kvalitet.model.value import Value
+from kvalitet.model.wording import lowered
 from kvalitet.views.genomgangar import Genomgang
 
 
@@ -54,7 +55,7 @@ def insufficient(within: Reach, review: Genomgang) -> Iterator[str]:
     judged = {row.part: row.bedomning for row in review.underlag}
     for code in parts(within):
         if judged.get(code.id) == "otillräckligt":
-            yield f"{code.label[:1].lower()}{code.label[1:]}"
+            yield lowered(code.label)
 
 
 def parts_missing(within: Reach, review: Genomgang | None) -> Iterator[Gap]:

@@ -46,6 +46,7 @@ from kvalitet.model.deadline import Deadline
 from kvalitet.model.finding import Fault, Severity, own_target
 from kvalitet.model.organisation import Unit
 from kvalitet.model.register import Register
+from kvalitet.model.wording import lowered
 from kvalitet.views.skyldigheter import demanded, owing, shown
 
 SEVERITY = Severity.WARNING
@@ -64,7 +65,7 @@ def deadlines(register: Register) -> Iterator[Deadline]:
             if due is not None:
                 yield Deadline(
                     due=due,
-                    what=f"{duty.label[:1].lower()}{duty.label[1:]}: {unit.name}",
+                    what=f"{lowered(duty.label)}: {unit.name}",
                     passed=f'skyldigheten "{duty.label}" skulle ha fullgjorts på {unit.name} senast',
                     help=_HELP,
                     path=register.organisation.path,
