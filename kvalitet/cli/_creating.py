@@ -173,14 +173,13 @@ def put(run: Session, found: "Proposal") -> None:
     Only for one who holds the lock. Raises KvalitetError where it cannot be written.
     """
     from kvalitet.cli._whole import new_folders, whole
-    from kvalitet.store.files import create_file, ensure_room, sweep
+    from kvalitet.store.files import create_file, ensure_room
 
     path = found.target.source.path
     file = run.folder / path
     ensure_room(run.folder, path)
     with whole() as made:
         new_folders(file.parent, made)
-        sweep(file.parent)
         try:
             create_file(file, found.after)
         except FileExistsError as error:

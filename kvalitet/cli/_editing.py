@@ -36,10 +36,11 @@ _SUBJECT = 72
 def writing(run: Session, command: str, *, trial: bool = False) -> Iterator[str | None]:
     """Holds the right to change the register; a trial needs none, for it writes nothing.
 
-    What was stopped half-way before is finished first, and given. Raises KvalitetError for the past, where others hold
-    the right, and where what was stopped cannot be finished.
+    What was stopped half-way before is finished first, and given; what it left behind is taken away. Raises
+    KvalitetError for the past, where others hold the right, and where what was stopped cannot be finished.
     """
     from kvalitet.project import lock_file
+    from kvalitet.store.files import sweep
     from kvalitet.store.journal import settle
     from kvalitet.store.lock import locked
 
@@ -49,6 +50,7 @@ def writing(run: Session, command: str, *, trial: bool = False) -> Iterator[str 
         return
     with locked(lock_file(run.folder), f"{_user()} på {socket.gethostname()} (kvalitet {command}, {os.getpid()})"):
         finished = settle(run.folder)
+        sweep(run.folder)
         if finished:
             run.note(f"”{finished}” hade avbrutits och är nu gjort färdigt")
         yield finished
@@ -160,13 +162,12 @@ def put_in_place(run: Session, source: "Source", data: bytes) -> None:
 
     Raises KvalitetError where somebody has changed it since it was read, or where it cannot be written.
     """
-    from kvalitet.store.files import replace_file, sweep
+    from kvalitet.store.files import replace_file
 
     file = run.folder / source.path
     try:
         if file.read_bytes() != source.data:
             raise KvalitetError(f"{source.path} ändrades av någon annan under tiden. Kör om.")
-        sweep(file.parent)
         replace_file(file, data)
     except OSError as error:
         raise KvalitetError(f"kan inte skriva {source.path}: {reason(error)}. Filen är som den var.") from error

@@ -97,14 +97,18 @@ def ensure_room(folder: Path, path: str) -> None:
 
 
 def sweep(folder: Path) -> None:
-    """Takes away the temporary files that writers of records left in a folder when they were stopped half-way.
+    """Takes away the temporary files that writers of records left in a register when they were stopped half-way.
 
-    Only for one who knows that nobody else is writing there now.
+    Links are not followed, and git's own folder is passed over. Only for one who knows that nobody else is writing
+    there now.
     """
-    with contextlib.suppress(OSError):
-        for path in folder.iterdir():
-            if _LEFT.fullmatch(path.name):
-                path.unlink(missing_ok=True)
+    for above, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name != ".git"]
+        for name in names:
+            if _LEFT.fullmatch(name):
+                # what may not be taken away is in nobody's way
+                with contextlib.suppress(OSError):
+                    Path(above, name).unlink(missing_ok=True)
 
 
 def settle_folder(folder: Path) -> None:

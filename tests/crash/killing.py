@@ -82,16 +82,14 @@ class Trial:
         (self.register / ".kvalitet.lock").unlink(missing_ok=True)
         if not asked:
             settle(self.register)
-            for folder in {path.parent for path in self.register.rglob("*.yaml")}:
-                sweep(folder)
+            sweep(self.register)
         elif _code_of(["fmt", "--register", str(self.register), "--quiet"]):
             return "fmt failed"
         state, rest = self._state(held(self.register)), leftovers(self.register)
         if asked and state == "old":
-            # a file that was never put in place is swept by the next that is
             if _code_of(line(self.name, self.register)) or self._state(held(self.register)) != "new":
                 return "the command failed"
-            rest = leftovers(self.register)
+            rest += leftovers(self.register)
         return f"left {rest}" if rest else state
 
 

@@ -90,10 +90,16 @@ def test_a_folder_that_takes_nothing_keeps_the_old_file(
 
 def test_what_is_swept_is_what_a_stopped_writer_left_and_nothing_else(tmp_path: Path) -> None:
     names = (".AVV-2026-0001.yaml.ab12_xyz", ".gitignore", ".anteckning.yaml", "AVV-2026-0001.yaml", ".a.yaml.säkerhet")
-    for name in names:
-        (tmp_path / name).write_bytes(b"x")
+    places = (tmp_path / "avvikelser" / "2026", tmp_path / ".git" / "objects")
+    for place in places:
+        place.mkdir(parents=True)
+        for name in names:
+            (place / name).write_bytes(b"x")
+    (tmp_path / "länk").symlink_to(places[1], target_is_directory=True)
     sweep(tmp_path)
-    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(names[1:])
+    assert sorted(path.name for path in places[0].iterdir()) == sorted(names[1:])
+    # git's folder is git's
+    assert sorted(path.name for path in places[1].iterdir()) == sorted(names)
 
 
 def test_a_new_file_is_whole_and_never_takes_the_place_of_another(tmp_path: Path) -> None:
