@@ -9,6 +9,7 @@ from kvalitet.facts._base.words import day_text, role_text, word
 from kvalitet.facts._catalogue import Report
 from kvalitet.facts._processer.forbattringsarbeten import chart_tables, lacking, work_prose, work_section
 from kvalitet.facts._processer.forbattringslage import concerns, improvement_facts
+from kvalitet.facts._processer.kunskapsstod import SUPPORTS, support_tables, supports, undecided
 from kvalitet.facts._processer.team import in_process, process_tables
 from kvalitet.model.assessment import Assessment
 from kvalitet.model.dates import first_day
@@ -40,15 +41,15 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
     sections = tuple(section for view in works if (section := work_section(within, view)))
     found = improvement_facts(within)
     charts = together(*(chart_tables(within, view) for view in works))
-    supports = _supports(within)
+    received = supports(within)
     tables = (
         *found.tables,
         _by_area(within, views, current),
         _by_unit(within, views, current),
-        _to_do(within, current),
+        _to_do(within, current, received),
         _priorities(current),
         *process_tables(within, in_process(within, current)),
-        _support_table(within, supports),
+        *support_tables(within, received),
         *charts.tables,
     )
     return Facts(
@@ -62,7 +63,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
         loose=(
             *found.figures,
             *(count(f"{_KEY}.{name}", (v.id for v in views if holds(within, v))) for name, holds in _STATES.items()),
-            count(f"{_KEY}.kunskapsstöd", (view.id for view in supports)),
+            count(SUPPORTS, (view.id for view in received)),
         ),
         sections=sections,
         prose=tuple(text for view in works for text in work_prose(within, view)),
@@ -135,7 +136,7 @@ def _by_area(within: Reach, views: Sequence[Forbattring], current: Sequence[Forb
 def _counted_by(within: Reach) -> str:
     return (
         f"Inlämnade, införda och avslutade räknas efter dagen då det hände, till och med {date_text(within.day)}. "
-        "Vad som pågår är det som står i registret i dag."
+        f"Vad som pågår är det som står i registret {date_text(within.today)}."
     )
 
 
@@ -172,22 +173,23 @@ def _quiet(within: Reach, views: Sequence[Forbattring]) -> Iterator[str]:
     return (organisation.name(unit) for unit in _operations(within) if unit not in places)
 
 
-def _to_do(within: Reach, current: Sequence[Forbattring]) -> Table:
-    rows = [(view, what) for view in current for what in lacking(within, view)]
+def _to_do(within: Reach, current: Sequence[Forbattring], received: Sequence[Kunskapsstod]) -> Table:
+    rows = [(view.record, what) for view in current for what in lacking(within, view)]
+    rows += [(view.record, what) for view in received for what in undecided(within, view)]
     return Table(
         key=f"{_KEY}.att_göra",
-        caption="Förbättringar som behöver något för att komma vidare",
-        headings=("Förbättring", "Enhet", "Vad som fattas", "Ansvarig"),
+        caption="Arbeten och kunskapsstöd som behöver något för att komma vidare",
+        headings=("Arbete eller kunskapsstöd", "Enhet", "Vad som fattas", "Ansvarig"),
         rows=tuple(
             (
-                view.record.title,
-                within.register.organisation.name(view.record.unit or ""),
+                record.title,
+                within.register.organisation.name(record.unit or ""),
                 what,
-                role_text(within.register, view.record.role),
+                role_text(within.register, record.role),
             )
-            for view, what in rows
+            for record, what in rows
         ),
-        ids=tuple(sorted({view.id for view, _ in rows})),
+        ids=tuple(sorted({record.id for record, _ in rows})),
         empty="Inget fattas.",
     )
 
@@ -220,36 +222,3 @@ def _told(within: Reach, view: Forbattring) -> bool:
 
 def _spread(within: Reach, view: Forbattring) -> str:
     return f"{view.record.title} ({within.register.organisation.name(view.record.unit or '')})"
-
-
-def _supports(within: Reach) -> tuple[Kunskapsstod, ...]:
-    live = Kunskapsstod.live(within.register)
-    return tuple(v for v in live if within.covers(v.enhet) and (v.mottagen or within.day) <= within.day)
-
-
-def _support_table(within: Reach, views: Sequence[Kunskapsstod]) -> Table:
-    def analysed(view: Kunskapsstod) -> bool:
-        return view.analyserad is not None and view.analyserad <= within.day
-
-    return Table(
-        key=f"{_KEY}.kunskapsstöd",
-        caption="Kunskapsstöd och hur långt de har kommit",
-        headings=("Kunskapsstöd", "Läge", "Gapanalys", "Delgiven", "Gap utan beslut"),
-        rows=tuple(
-            (
-                view.record.title,
-                word(view.status),
-                day_text(view.analyserad if analysed(view) else None),
-                "Ja" if view.delgiven else "Nej",
-                count(
-                    f"{_KEY}.{view.id}.gap_utan_beslut",
-                    (f"{view.id}/{row.id}" for row in view.rader if row.gap and not row.beslut),
-                )
-                if analysed(view)
-                else UNKNOWN,
-            )
-            for view in sorted(views, key=lambda v: (v.status, v.id))
-        ),
-        note=f"Läget är det som står i registret {date_text(within.today)}, och gapanalyser visas till och med "
-        f"{date_text(within.day)}.",
-    )

@@ -4,6 +4,7 @@ import pytest
 
 from kvalitet.model.dates import year_of
 from kvalitet.model.document import Scope
+from tests.facts.processes import process
 from tests.facts.small import facts, files, rendered
 from tests.facts.written import firsts, rows
 
@@ -77,6 +78,70 @@ gap:
   - {id: G1, beskrivning: Ingen tid bokas., beslut: Boka före hemgång.}
   - {id: G2, beskrivning: Logoped saknas på helgen.}
 avstämningar: [{datum: 2025-12-01, läge: enligt_plan}, {datum: 2026-03-01, läge: försenad}]
+"""
+SUPPORT = """
+id: KUN-0001
+titel: Vårdförlopp för stroke
+enhet: varden
+status: införs
+ansvarig: chefläkare/varden
+typ: vårdförlopp
+utgivare: Sjukvårdsregionen
+beslutad: 2024-12-02
+version: "1.0"
+mottagen: 2025-01-10
+kriterier:
+  - {id: K1, beskrivning: Alla har fått en tid., uppfyllt: 2025-11-30}
+  - {id: K2, beskrivning: Larmet är infört., uppfyllt: 2026-02-01}
+gapanalys:
+  datum: 2025-05-05
+  delgiven: [{till: Rådet, datum: 2025-06-01}, {till: Ledningsgruppen, datum: 2025-05-20}]
+  rader:
+    - {id: G1, rekommendation: Larma tidigt., nuläge: Görs., önskat_läge: Som i dag.}
+    - id: G2
+      rekommendation: Boka en tid.
+      nuläge: Görs ibland.
+      önskat_läge: Görs alltid.
+      gap: Ingen bokar.
+      beslut: åtgärdas
+      åtgärder:
+        - id: A1
+          beskrivning: Låt sekreteraren boka.
+          ansvarig: chefläkare/varden
+          senast: 2026-01-31
+          status: klar
+          klar: 2026-01-15
+    - id: G3
+      rekommendation: Logoped alla dagar.
+      nuläge: Vardagar.
+      önskat_läge: Alla.
+      gap: Ingen på helgen.
+      beslut: avvaktar
+      motiv: Budgeten är inte klar.
+    - id: G4
+      rekommendation: Eget team.
+      nuläge: Saknas.
+      önskat_läge: Finns.
+      gap: Inget team.
+      beslut: avstår
+      motiv: För få patienter.
+    - {id: G5, rekommendation: Mät alltid., nuläge: Görs sällan., önskat_läge: Görs alltid., gap: Ingen mäter.}
+processer: [PRO-0001, FOR-2024-0001]
+"""
+WAITING = """
+id: KUN-0002
+titel: Levnadsvanor
+enhet: mottagningen
+status: mottaget
+ansvarig: enhetschef/mottagningen
+typ: nationell_riktlinje
+utgivare: Socialstyrelsen
+beslutad: 2025-10-01
+version: "3.0"
+mottagen: 2025-12-01
+gapanalys:
+  datum: 2026-01-20
+  rader: [{id: G1, rekommendation: Fråga., nuläge: Nej., önskat_läge: Ja., gap: Frågas inte.}]
 """
 CONTENT = {
     **files(),
@@ -157,3 +222,51 @@ def test_a_year_without_improvements_is_told_in_a_sentence() -> None:
     assert text.strip() == (
         "**Inga förslag eller uppdrag lämnades in under 2025, och inget förbättringsarbete pågick.**"
     )
+
+
+WITH_SUPPORTS = {
+    **CONTENT,
+    **process(1, titel="Vård vid stroke"),
+    "kunskapsstod/KUN-0001.yaml": SUPPORT.encode(),
+    "kunskapsstod/KUN-0002.yaml": WAITING.encode(),
+}
+
+
+def test_supports_stand_in_the_order_of_how_far_they_have_come_with_the_criteria_met_by_the_day() -> None:
+    then, now = (facts(REPORT, Scope(year_of(year)), WITH_SUPPORTS) for year in (2025, 2026))
+    assert rows(then, "förbättringar.kunskapsstöd") == [
+        ["Levnadsvanor", "Mottagningen", "1 december 2025", "Mottaget", "0", "0"],
+        ["Vårdförlopp för stroke", "Hälso- och sjukvården", "10 januari 2025", "Införs", "2", "1"],
+    ]
+    assert [row[-1] for row in rows(now, "förbättringar.kunskapsstöd")] == ["0", "2"]
+
+
+def test_gap_analyses_stand_by_process_with_when_the_first_were_told() -> None:
+    then, now = (facts(REPORT, Scope(year_of(year)), WITH_SUPPORTS) for year in (2025, 2026))
+    stroke = ["Vård vid stroke", "Vårdförlopp för stroke", "5 maj 2025", "20 maj 2025", "4", "1"]
+    assert rows(then, "förbättringar.gapanalyser") == [stroke]
+    assert rows(now, "förbättringar.gapanalyser") == [
+        stroke,
+        ["Ingen process", "Levnadsvanor", "20 januari 2026", "–", "1", "1"],
+    ]
+
+
+def test_gaps_that_are_not_closed_are_told_with_what_is_done_the_undecided_first() -> None:
+    then, now = (facts(REPORT, Scope(year_of(year)), WITH_SUPPORTS) for year in (2025, 2026))
+    undecided = ["Vårdförlopp för stroke", "Ingen mäter.", "Inget beslut", "–"]
+    waits = ["Vårdförlopp för stroke", "Ingen på helgen.", "Avvaktar: Budgeten är inte klar.", "–"]
+    assert rows(then, "förbättringar.kunskapsstödens_gap") == [
+        undecided,
+        ["Vårdförlopp för stroke", "Ingen bokar.", "Åtgärdas", "Låt sekreteraren boka (pågår)"],
+        waits,
+    ]
+    assert rows(now, "förbättringar.kunskapsstödens_gap") == [
+        ["Levnadsvanor", "Frågas inte.", "Inget beslut", "–"],
+        undecided,
+        waits,
+    ]
+    # both are taken up: nobody has decided about what was found
+    assert [row[0] for row in rows(now, "förbättringar.att_göra") if row[2] == "har gap utan beslut"][1:] == [
+        "Levnadsvanor",
+        "Vårdförlopp för stroke",
+    ]

@@ -207,3 +207,8 @@ def state_text(action: Atgard, day: date) -> str:
     state = state_on(action, day)
     done = f" {day_text(action.klar)}" if state == "klar" and action.klar else ""
     return f"{capital(state)}{done}"
+
+
+def actions_told(actions: Iterable[Atgard], day: date) -> str:
+    """Actions in one text, each with how it stood on a day; empty where there are none."""
+    return ". ".join(f"{each.beskrivning.rstrip('.')} ({state_text(each, day).lower()})" for each in actions)

@@ -9,11 +9,11 @@ from kvalitet.facts._base.words import day_text
 from kvalitet.facts._indikatorer.celler import label, latest_cell, unit_of
 from kvalitet.facts._indikatorer.diagram import drawn
 from kvalitet.facts._indikatorer.varden import Rad, rader
-from kvalitet.facts._planer.atgarder import state_text
+from kvalitet.facts._planer.atgarder import actions_told
 from kvalitet.model.document import Section
 from kvalitet.model.figure import UNKNOWN, Cell, Figure, Table
 from kvalitet.model.wording import capital, date_text
-from kvalitet.views.forbattringar import Forbattring, Gap, Matt, Varv
+from kvalitet.views.forbattringar import Forbattring, Matt, Varv
 from kvalitet.views.indikatorer import Indikator
 
 _LEVEL = 3
@@ -168,15 +168,13 @@ def _gaps(reach: Reach, view: Forbattring) -> Table:
         key=f"förbättringar.{view.id}.gap",
         caption=f"Gapen och vad som görs åt dem: {view.record.title}",
         headings=("Gap", "Beslut", "Åtgärder"),
-        rows=tuple((gap.beskrivning, gap.beslut or "Inget beslut", _actions(reach, gap)) for gap in view.gap),
+        rows=tuple(
+            (gap.beskrivning, gap.beslut or "Inget beslut", actions_told(gap.atgarder, reach.day) or UNKNOWN)
+            for gap in view.gap
+        ),
         ids=tuple(sorted(f"{view.id}/{gap.id}" for gap in view.gap)),
         note=f"Åtgärdernas läge avser {date_text(reach.day)}.",
     )
-
-
-def _actions(reach: Reach, gap: Gap) -> str:
-    told = (f"{a.beskrivning.rstrip('.')} ({state_text(a, reach.day).lower()})" for a in gap.atgarder)
-    return ". ".join(told) or UNKNOWN
 
 
 def lacking(reach: Reach, view: Forbattring) -> Iterator[str]:
