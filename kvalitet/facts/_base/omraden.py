@@ -35,8 +35,16 @@ def counted_here(reach: Reach) -> str:
     """A sentence that says which deviations count, for where others are left out."""
     if process(reach):
         return "Här räknas bara de som hör till processen och rör patientsäkerheten."
-    if reach.scope.area in CARE:
-        return "Här räknas bara de som rör patientsäkerheten, inte de som rör till exempel arbetsmiljön eller miljön."
+    if reach.scope.area is None:
+        return (
+            "Här räknas de som lagarna om hälso- och sjukvård och tandvård gäller, inom vilket säkerhetsområde de än "
+            "hör till, men inte de som bara rör till exempel arbetsmiljön, miljön eller socialtjänsten."
+        )
+    if reach.scope.area == PATIENT_SAFETY:
+        return (
+            "Här räknas bara de som hör till säkerhetsområdet patientsäkerhet och som lagarna om hälso- och sjukvård "
+            "och tandvård gäller."
+        )
     return "Här räknas bara de som hör till säkerhetsområdet."
 
 
