@@ -151,6 +151,29 @@ def test_few_events_are_told_in_a_line_for_each_breakdown_with_the_year_before()
     assert "| Typ |" not in text
 
 
+def test_a_year_before_the_unit_was_formed_is_not_told_as_none() -> None:
+    formed = changed("organisation.yaml", "id: mottagningen\n", "id: mottagningen\n    från: 2025-02-01\n")
+    clinic = Scope(year_of(2025), "mottagningen")
+    assert facts(REPORT, clinic).figures["avvikelser.antal.2024"].value == 0
+    found = facts(REPORT, clinic, formed)
+    assert (found.figures["avvikelser.antal"].ids, found.figures["avvikelser.antal.2024"].value) == (ids(2), None)
+    assert rendered(REPORT, Scope(year_of(2024), "mottagningen"), formed).markdown == (
+        "Mottagningen finns från och med den 1 februari 2025: det som var före dess räknas till andra enheter.\n"
+    )
+
+
+@pytest.mark.parametrize(("year", "told"), [(2025, "(året före: 1)"), (2026, "(hela året före: 4)")])
+def test_a_year_under_way_is_set_against_a_year_that_is_said_to_be_whole(year: int, told: str) -> None:
+    assert told in rendered(REPORT, Scope(year_of(year))).markdown
+
+
+def test_units_and_sorts_have_no_number_from_before_the_first_deviation_in_the_register() -> None:
+    begun = changed("kvalitet.yaml", "börjar: 2024-01-01", "börjar: 2023-01-01")
+    found = facts(REPORT, Scope(year_of(2024)), begun)
+    assert found.figures["avvikelser.antal.2023"].value is None
+    assert [texts(row)[-2:] for row in found.table["avvikelser.enhet"].rows] == [["1", "–"]]
+
+
 def test_that_they_are_all_of_the_unit_itself_is_not_told() -> None:
     assert "- **Enhet:**" not in rendered(REPORT, WARD).markdown
 
