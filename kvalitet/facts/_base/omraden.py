@@ -16,6 +16,8 @@ BESIDE = frozenset({"arbetsmiljö", "miljö", "brandsäkerhet"})
 """Safety areas that a narrative of patient safety leaves out."""
 CARE = frozenset({None, PATIENT_SAFETY})
 """The areas whose deviations may have harmed a patient; so may those of a process."""
+BY_AREA = frozenset({Avvikelse.kind, Klagomal.kind, Egenkontroll.kind, Riskanalys.kind, Genomgang.kind})
+"""The kinds whose records belong to a safety area, or a process."""
 PERSPECTIVES = {PATIENT_SAFETY: "patient", "arbetsmiljö": "medarbetare", "miljö": "miljö"}
 """The perspective of the risks that belong to an area; other areas have none of their own."""
 

@@ -26,7 +26,7 @@ from kvalitet.views.indikatorer import LESS, Indikator
 KEY = "indikatorer.läge"
 CHANGED = "indikatorer.ändrade"
 LOST = "indikatorer.bortfall"
-_TOGETHER = "En andel eller kvot är summan av täljarna genom summan av nämnarna, och av andra värden tas medelvärdet."
+TOGETHER = "En andel eller kvot är summan av täljarna genom summan av nämnarna, och av andra värden tas medelvärdet."
 _LACKING = "Ett streck betyder att uppgiften saknas eller vilar på för få."
 
 
@@ -90,7 +90,7 @@ def state_table(reach: Reach, found: Sequence[Rad], key: str, caption: str) -> T
         ),
         rows=tuple(_row(reach, line) for line in found),
         shared=(
-            f"Utfallet räknas på alla värden under {reach.span} till och med {day_text(reach.day)}. {_TOGETHER}",
+            f"Utfallet räknas på alla värden under {reach.span} till och med {day_text(reach.day)}. {TOGETHER}",
             _LACKING,
         ),
         note="Värden från före ett tidsseriebrott är inte med." if broken else "",
