@@ -61,6 +61,9 @@ def _opening(register: Register, wanted: Wanted) -> Iterator[str]:
     same = "samma del av perioden före, " if spans.running else ""
     against = f" jämfört med {same}{_days(spans.before)}" if spans.before else ""
     yield f"{where}, {_days(spans.now)}{against}. Läget är det på varje periods sista dag."
+    formed = register.organisation.formed(wanted.unit) if wanted.unit else None
+    if formed and spans.before and formed > spans.before.first and formed > (starts or formed.min):
+        yield f"{where} finns från och med {formed}: det som var före dess räknas till andra enheter."
     if starts and spans.before and starts > spans.before.first:
         yield f"Registret började {starts}: det finns inget att jämföra med före den dagen."
     yield "Skillnader mellan andelar är i procentenheter."

@@ -5,6 +5,7 @@ have in common can be seen.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from kvalitet.facts._base.maskering import Where, counts, unit_mask
@@ -34,6 +35,8 @@ REPORT = Report(
 )
 
 _AREA = "lex_maria.orsaker."
+_TODAY = f"{ACTIONS}.i_dag"
+"""The keys of the actions as they stand today: what is to be done is told of today, whichever year is told of."""
 
 
 def gather(assessment: Assessment, scope: Scope) -> Facts:
@@ -52,6 +55,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
             (action_table(within, told), _lessons(within, told)),
             (
                 *state_cells(ACTIONS, (a for case in told for a in case.atgarder), within.day),
+                *state_cells(_TODAY, (a for case in told for a in case.atgarder), within.today),
                 *_taught(within, chosen, of_unit),
             ),
         ),
@@ -170,4 +174,5 @@ def _decided(arende: Arende) -> str:
 def _open_actions(within: Reach, chosen: Iterable[Case]) -> Table:
     found = {action.address: action for case in chosen for action in case.atgarder if action.is_open}
     ordered = sorted(found.values(), key=lambda action: (action.due or date.max, action.address))
-    return plan_of_action(within, ordered, f"{ACTIONS}.kvar", "Åtgärder som inte är klara")
+    table = plan_of_action(within, ordered, f"{ACTIONS}.kvar", "Åtgärder som inte är klara")
+    return replace(table, empty="Ingen åtgärd efter ärendena återstår.")

@@ -128,8 +128,8 @@ def breakdown(register: Register, file: MeasureFile, beside: Iterable[MeasureFil
 
 
 def _side(register: Register, file: MeasureFile, period: Period | None, wanted: Wanted, tree: Dimension) -> _Side:
-    starts = register.settings.starts
-    if period is None or (starts and period.last < starts):
+    formed = register.organisation.formed(wanted.unit) if wanted.unit else None
+    if period is None or any(day and period.last < day for day in (register.settings.starts, formed)):
         return _Side(file, None, {}, {})
     within = register.organisation.under(wanted.unit) if wanted.unit else None
     own: dict[Path, list[Observation]] = {}

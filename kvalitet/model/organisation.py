@@ -108,6 +108,11 @@ class Organisation:
                 waiting.extend(self._children.get(here, ()))
         return frozenset(found)
 
+    def formed(self, unit: str) -> date | None:
+        """The first day of a unit or of any below it; None where one has always been, and for an unknown unit."""
+        days = [found.since for name in self.under(unit) if (found := self.units.get(name))]
+        return min((day for day in days if day), default=None) if all(days) else None
+
     def above(self, unit: str) -> tuple[Unit, ...]:
         """A unit and those above it, the nearest first."""
         chain: list[Unit] = []

@@ -67,6 +67,7 @@ def document(name: str, facts: Facts, imprint: Imprint, tree: Tree) -> Document:
             unit=facts.unit,
             day=facts.day,
             today=imprint.judged,
+            running=facts.day < facts.scope.period.last,
             figures=_traced(facts.figures, evidence),
             earlier=_traced(facts.earlier, evidence),
             auditor=facts.scope.auditor,

@@ -36,7 +36,7 @@ REASONS = {
     "7b": "0 av 1 avvikelse som avslutades under 2025 har både en åtgärd eller slutsats och återkoppling till den som "
     "rapporterade. Åtgärder beslutades för 1 av dem.",
     "7c": "Registret har 1 riskanalys från 2023–2025. 0 av 1 verksamhet har gjort en proaktiv analys.",
-    "7e": "3 av 8 planerade tillfällen genomfördes under 2025, och 0 av 1 egenkontroll har en bestämd metod.",
+    "7e": "8 tillfällen var planerade under 2025 och 3 genomfördes, och 0 av 1 egenkontroll har en bestämd metod.",
     "7f": "0 av 1 resultat utanför målet har lett till en åtgärd.",
     "8c": "1 av 1 genomgång ledde till beslut eller åtgärder: inga beslut och 2 åtgärder.",
     "9b": "Inga handlingsplaner som gällde under 2025 handlar om ledningssystemet. Efter revisioner finns 1 åtgärd.",

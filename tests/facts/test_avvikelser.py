@@ -83,6 +83,25 @@ def test_what_touches_several_counts_for_each_and_once_in_the_sum() -> None:
     assert figures["avvikelser.berör.antal"].ids == ids(1, 2, 3, 5)
 
 
+def test_a_form_of_care_that_no_unit_has_is_not_taken_for_one_that_is_not_said() -> None:
+    said = changed(FIRST, "lagrum: hsl\n", "lagrum: hsl\nvårdform: särskilt_boende\n")
+    figures = facts(REPORT, YEAR, said).figures
+    assert figures["avvikelser.vårdform.särskilt_boende"].ids == ids(1)
+    assert figures["avvikelser.vårdform.ej_angivet"].ids == ids(2, 3, 5)
+
+
+@pytest.mark.parametrize(("met", "told"), [("2025-12-31", ids(1)), ("2026-01-01", ())])
+def test_a_meeting_after_the_last_day_of_the_year_is_not_told_of(met: str, told: tuple[str, ...]) -> None:
+    both = changed(FIRST, "lagrum: hsl\n", f"lagrum: hsl\nåterkoppling: {{arbetsplatsträff: {met}}}\n")
+    assert facts(REPORT, YEAR, both).figures["avvikelser.slutförda.på_träff"].ids == told
+
+
+def test_an_action_done_after_the_last_day_of_the_year_had_not_been_carried_out() -> None:
+    later = changed(FIRST, "klar: 2025-05-15", "klar: 2026-01-01")
+    later = changed(FIRST, "uppföljning: {utförd: 2025-09-01, effekt: uppnådd}", "", later)
+    assert facts(REPORT, YEAR, later).figures["avvikelser.slutförda.med_åtgärd"].value == 0
+
+
 def test_a_keyword_is_counted() -> None:
     marked = changed(FIRST, "lagrum: hsl\n", "lagrum: hsl\nnyckelord: [vårdövergång]\n")
     (row,) = facts(REPORT, YEAR, marked).table["avvikelser.nyckelord"].rows
@@ -103,6 +122,18 @@ def test_what_is_open_for_more_than_a_year_is_named_with_the_dialogue_it_lacks()
     assert facts(REPORT, now, told).figures["avvikelser.utan_dialog"].ids == ()
 
 
+def test_what_has_been_closed_since_is_not_to_be_taken_up_with_the_chief_physician() -> None:
+    closed = changed(FIRST, "avslutad: 2025-06-30", "avslutad: 2026-03-20")
+    quarter, february = (period(text) for text in ("2026-Q1", "2026-02"))
+    assert quarter is not None
+    assert february is not None
+    # reported on 10 February 2025, and open for more than a year on the last of February 2026
+    figures = facts(REPORT, Scope(february), closed).figures
+    assert figures["avvikelser.öppna_länge"].ids == ids(1)
+    assert figures["avvikelser.utan_dialog"].ids == ()
+    assert facts(REPORT, Scope(quarter), closed).figures["avvikelser.öppna_länge"].ids == ()
+
+
 def test_a_quarter_is_counted_with_the_two_before() -> None:
     about = period("2025-Q2")
     assert about is not None
@@ -118,6 +149,29 @@ def test_few_events_are_told_in_a_line_for_each_breakdown_with_the_year_before()
     assert "- **Enhet:** Avdelning 1: 3 (1); Mottagningen: 1 (0)\n" in text
     assert "*Antal 2025, och inom parentes 2024." in text
     assert "| Typ |" not in text
+
+
+def test_a_year_before_the_unit_was_formed_is_not_told_as_none() -> None:
+    formed = changed("organisation.yaml", "id: mottagningen\n", "id: mottagningen\n    från: 2025-02-01\n")
+    clinic = Scope(year_of(2025), "mottagningen")
+    assert facts(REPORT, clinic).figures["avvikelser.antal.2024"].value == 0
+    found = facts(REPORT, clinic, formed)
+    assert (found.figures["avvikelser.antal"].ids, found.figures["avvikelser.antal.2024"].value) == (ids(2), None)
+    assert rendered(REPORT, Scope(year_of(2024), "mottagningen"), formed).markdown == (
+        "Mottagningen finns från och med den 1 februari 2025: det som var före dess räknas till andra enheter.\n"
+    )
+
+
+@pytest.mark.parametrize(("year", "told"), [(2025, "(året före: 1)"), (2026, "(hela året före: 4)")])
+def test_a_year_under_way_is_set_against_a_year_that_is_said_to_be_whole(year: int, told: str) -> None:
+    assert told in rendered(REPORT, Scope(year_of(year))).markdown
+
+
+def test_units_and_sorts_have_no_number_from_before_the_first_deviation_in_the_register() -> None:
+    begun = changed("kvalitet.yaml", "börjar: 2024-01-01", "börjar: 2023-01-01")
+    found = facts(REPORT, Scope(year_of(2024)), begun)
+    assert found.figures["avvikelser.antal.2023"].value is None
+    assert [texts(row)[-2:] for row in found.table["avvikelser.enhet"].rows] == [["1", "–"]]
 
 
 def test_that_they_are_all_of_the_unit_itself_is_not_told() -> None:

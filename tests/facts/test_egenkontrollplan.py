@@ -3,6 +3,8 @@
 EGK-0001 is made every third month at two units from October 2024.
 """
 
+from datetime import date
+
 import pytest
 
 from kvalitet.charts.year_entries import Done
@@ -47,6 +49,24 @@ INSPECTION = "egenkontroller/EGK-0001.yaml"
 )
 def test_a_figure_is_what_a_hand_count_gives(scope: Scope, key: str, value: float) -> None:
     assert facts(REPORT, scope).figures[key].value == value
+
+
+@pytest.mark.parametrize(
+    ("today", "planned"),
+    [
+        # at each of the two units by the end of March, June, September and December
+        (date(2025, 3, 30), 0),
+        (date(2025, 3, 31), 2),
+        (date(2025, 11, 22), 6),
+        (date(2025, 12, 31), 8),
+        (date(2026, 4, 1), 8),
+    ],
+)
+def test_what_begins_on_new_years_day_is_planned_as_often_that_year_as_its_frequency_says(
+    today: date, planned: float
+) -> None:
+    content = changed(INSPECTION, "start: 2024-10-01", "start: 2025-01-01", files())
+    assert facts(REPORT, YEAR, content, today).figures["egenkontroller.planerade"].value == planned
 
 
 def test_what_was_missed_is_told_with_its_days_and_who_collects() -> None:

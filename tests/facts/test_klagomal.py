@@ -56,6 +56,17 @@ def test_who_was_told_and_what_led_to_something_is_counted() -> None:
     assert figures["åtgärder.genomförda"].ids == ("KLA-2025-0001/A1",)
 
 
+def test_what_was_taken_up_or_broken_off_after_the_year_is_not_told_of_it() -> None:
+    later = f"""{ANSWER}återkoppling: {{arbetsplatsträff: 2026-01-01}}
+åtgärder:
+  - {{id: A1, beskrivning: Fråga vid varje samtal., ansvarig: enhetschef/avdelning-1, senast: 2025-09-30,
+     status: avbruten, motiv: Ersatt av en annan.}}
+"""
+    figures = facts(REPORT, YEAR, changed(COMPLAINT, ANSWER, later)).figures
+    assert figures["klagomål.på_träff"].ids == ()
+    assert figures["klagomål.med_åtgärd"].ids == ()
+
+
 def test_a_complaint_without_an_answer_is_asked_for_first() -> None:
     unanswered = changed(COMPLAINT, ANSWER, "", changed(COMPLAINT, "status: besvarat", "status: utreds"))
     assert facts(REPORT, YEAR, unanswered).figures["klagomål.obesvarade"].ids == ("KLA-2025-0001",)

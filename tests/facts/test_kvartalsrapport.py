@@ -87,6 +87,35 @@ def test_what_is_late_on_the_last_day_of_the_quarter_is_listed() -> None:
     assert "HPL-0001/A2" in report(scope=Scope(fourth)).figures["kvartal.försenade.antal"].ids
 
 
+def test_a_late_action_of_an_event_analysis_is_listed_though_an_analysis_has_no_safety_area() -> None:
+    second, third = period("2025-Q2"), period("2025-Q3")
+    assert second is not None
+    assert third is not None
+    found = {**content(), "handelseanalyser/2025/HAN-2025-0001.yaml": ANALYSIS.encode()}
+    # due on the last day of June: late from the day after
+    assert "HAN-2025-0001/A1" not in facts(NAME, Scope(second), found).figures["kvartal.försenade.antal"].ids
+    assert "HAN-2025-0001/A1" in facts(NAME, Scope(third), found).figures["kvartal.försenade.antal"].ids
+    elsewhere = Scope(third, "mottagningen")
+    assert "HAN-2025-0001/A1" not in facts(NAME, elsewhere, found).figures["kvartal.försenade.antal"].ids
+
+
+ANALYSIS = """
+id: HAN-2025-0001
+titel: Fall ur sängen
+enhet: avdelning-1
+status: slutförd
+ansvarig: verksamhetschef/medicin
+avvikelser: [AVV-2025-0001]
+uppdragsgivare: chefläkare/varden
+analysledare: verksamhetschef/medicin
+beslutad: 2025-03-01
+slutförd: 2025-04-20
+orsaker: [{id: O1, orsaksområde: teknik_utrustning_och_apparatur, beskrivning: Sängen gick inte att sänka.}]
+åtgärder:
+  - {id: A1, beskrivning: Byt sängarna., ansvarig: verksamhetschef/medicin, senast: 2025-06-30, status: planerad}
+"""
+
+
 def test_there_is_one_for_each_quarter_that_has_begun() -> None:
     occasions = report_files()[NAME].occasions
     judged = assessment(content(), date(2026, 5, 2))

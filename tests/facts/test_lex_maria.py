@@ -128,6 +128,18 @@ def test_what_a_case_without_a_lesson_or_a_late_investigation_asks_for_stands_be
     assert "Skriv inte om en lista" in rest
 
 
+def test_what_was_done_since_the_year_is_not_asked_for_in_the_report_of_it() -> None:
+    claim = CLAIM.replace(b"ARE-2026-0002", b"ARE-2025-0002").replace(b"2026-02-15", b"2025-11-15")
+    found = {**files(), "arenden/2025/ARE-2025-0002.yaml": claim}
+    text = rendered(REPORT, Scope(year_of(2025), auditor=True), found).markdown
+    # the second action of the deviation was late on the last day of 2025 and done in February 2026
+    assert "varav 1 var klar \\[" in text
+    first, _, rest = text.partition("## Ärenden och bedömningar")
+    assert "Gör klart eller ompröva" not in first
+    assert "Ingen åtgärd efter ärendena återstår." in first
+    assert "| Svaga | 0 | 0 | 0 | 1 | 0 | 1 |" in rest
+
+
 def test_the_open_rendition_lists_no_case_and_shows_no_time_that_rests_on_one() -> None:
     text = rendered(REPORT, Scope(year_of(2026)), content()).markdown
     assert "Utebliven dos" not in text

@@ -141,7 +141,7 @@ def test_a_year_under_way_is_described_as_it_stands_today() -> None:
     assert found.day == date(2025, 6, 30)
     assert found.figures["avvikelser.antal"].ids == ("AVV-2025-0001", "AVV-2025-0002")
     assert found.figures["avvikelser.avslutade"].ids == ("AVV-2025-0001",)
-    # due 2025-01-01 and 2025-04-01 at two units
+    # by 31 March and by 30 June at two units
     assert found.figures["egenkontroller.planerade"].value == 4
 
 

@@ -55,6 +55,29 @@ def test_an_action_that_is_late_is_to_be_decided_on() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("likelihood", "consequence", "high", "grave"),
+    # from value 8 it is high; from consequence 3 it is to be met however unlikely it is
+    [(2, 4, (R4,), ()), (1, 4, (), (R4,)), (2, 3, (), (R4,)), (3, 2, (), ())],
+)
+def test_a_grave_consequence_that_nothing_meets_is_to_be_decided_on_though_the_value_is_low(
+    likelihood: int, consequence: int, high: tuple[str, ...], grave: tuple[str, ...]
+) -> None:
+    found = facts(
+        REPORT,
+        AT_THE_END,
+        changed(
+            ANALYSIS,
+            "    sannolikhet: 4\n    konsekvens: 4\n",
+            f"    sannolikhet: {likelihood}\n    konsekvens: {consequence}\n",
+        ),
+    )
+    assert found.figures["riskregister.höga.utan_svar"].ids == high
+    assert found.figures["riskregister.allvarliga_utan_svar"].ids == grave
+    told = ("Tunga lyft under flytten (Medicin; ansvarig: Verksamhetschef, Medicin)",) if grave else ()
+    assert found.details["grave"] == told
+
+
 def test_a_risk_that_is_accepted_is_answered() -> None:
     yes = "    accepterad: {av: verksamhetschef/medicin, motiv: Hjälp är beställd., datum: 2026-01-10}\n"
     text = files()[ANALYSIS].decode() + yes

@@ -147,7 +147,7 @@ def test_a_unit_with_nothing_is_told_in_sentences() -> None:
 
 
 def test_where_deviations_of_other_areas_are_left_out_the_tables_say_which_are_counted() -> None:
-    counted = "Här räknas bara de som rör patientsäkerheten"
+    counted = "Här räknas de som lagarna om hälso- och sjukvård och tandvård gäller"
     notes = {table.key: table.notes for table in facts(REPORT, YEAR).tables}
     assert any(counted in note for note in notes["avvikelser.typ"])
     assert any(counted in note for note in notes["avvikelser.vårdskada"])

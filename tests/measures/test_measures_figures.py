@@ -91,6 +91,16 @@ def test_a_year_before_the_register_began_is_unknown_and_not_zero() -> None:
     assert (number.before.figure.value, number.before.state) == (None, State.BEFORE_REGISTER)
 
 
+def test_a_year_before_the_unit_was_formed_is_unknown_and_not_zero() -> None:
+    formed = changed("organisation.yaml", "id: mottagningen\n", "id: mottagningen\n    från: 2025-02-01\n", content())
+    (number,) = whole(counted("avvikelser", unit="mottagningen", found=formed))
+    assert (number.now.figure.value, number.before.figure.value) == (1, None)
+    assert number.before.state is State.BEFORE_REGISTER
+    # the operation has always been, and had one
+    (number,) = whole(counted("avvikelser", unit="medicin", found=formed))
+    assert (number.now.figure.value, number.before.figure.value) == (4, 1)
+
+
 def test_a_unit_holds_its_subunits() -> None:
     assert numbers(counted("avvikelser")) == {
         (): (4,),
@@ -198,6 +208,17 @@ def test_the_target_of_an_answer_is_the_rules_own() -> None:
     (number,) = whole(counted("andel_klagomal_besvarade_i_tid", "2025-03"))
     # received 1 March: due 29 March
     assert number.now.figure.value == 100
+
+
+@pytest.mark.parametrize(("asked_for", "share"), [("2025-03-19", 0), ("2025-03-20", 100), ("2025-05-02", 100)])
+def test_where_a_statement_is_asked_for_its_day_counts_in_the_place_of_the_target(asked_for: str, share: float) -> None:
+    # received 1 March, and answered on the 20th; the target is within 28 days
+    path, received = "klagomal/2025/KLA-2025-0001.yaml", "mottagen: 2025-03-01\n"
+    own = changed(path, received, f"{received}yttrande_senast: {asked_for}\n", content())
+    (number,) = whole(counted("andel_klagomal_besvarade_i_tid", found=own))
+    assert (number.now.figure.ids, number.now.figure.value) == (("KLA-2025-0001",), share)
+    (number,) = whole(counted("andel_klagomal_besvarade_i_tid", asked_for[:7], found=own))
+    assert number.now.figure.ids == ("KLA-2025-0001",)
 
 
 def test_what_is_severe_is_the_rules_own() -> None:

@@ -16,6 +16,8 @@ BESIDE = frozenset({"arbetsmiljö", "miljö", "brandsäkerhet"})
 """Safety areas that a narrative of patient safety leaves out."""
 CARE = frozenset({None, PATIENT_SAFETY})
 """The areas whose deviations may have harmed a patient; so may those of a process."""
+BY_AREA = frozenset({Avvikelse.kind, Klagomal.kind, Egenkontroll.kind, Riskanalys.kind, Genomgang.kind})
+"""The kinds whose records belong to a safety area, or a process."""
 PERSPECTIVES = {PATIENT_SAFETY: "patient", "arbetsmiljö": "medarbetare", "miljö": "miljö"}
 """The perspective of the risks that belong to an area; other areas have none of their own."""
 
@@ -35,8 +37,16 @@ def counted_here(reach: Reach) -> str:
     """A sentence that says which deviations count, for where others are left out."""
     if process(reach):
         return "Här räknas bara de som hör till processen och rör patientsäkerheten."
-    if reach.scope.area in CARE:
-        return "Här räknas bara de som rör patientsäkerheten, inte de som rör till exempel arbetsmiljön eller miljön."
+    if reach.scope.area is None:
+        return (
+            "Här räknas de som lagarna om hälso- och sjukvård och tandvård gäller, inom vilket säkerhetsområde de än "
+            "hör till, men inte de som bara rör till exempel arbetsmiljön, miljön eller socialtjänsten."
+        )
+    if reach.scope.area == PATIENT_SAFETY:
+        return (
+            "Här räknas bara de som hör till säkerhetsområdet patientsäkerhet och som lagarna om hälso- och sjukvård "
+            "och tandvård gäller."
+        )
     return "Här räknas bara de som hör till säkerhetsområdet."
 
 

@@ -90,9 +90,23 @@ class Reach:
         return "" if year == self.period else f".{year.text}"
 
     def known(self, year: Period) -> bool:
-        """Whether the register answers for the year: it had begun before the year was over."""
+        """Whether the register answers for the year: it, and the unit asked for, had begun before the year was over."""
+        starts = (self.register.settings.starts, self._formed)
+        return all(day is None or day <= year.last for day in starts)
+
+    @cached_property
+    def _formed(self) -> date | None:
+        """The first day of the unit asked for or of any below it; None where there is no such day."""
+        unit = self.scope.unit
+        return self.register.organisation.formed(unit) if unit else None
+
+    def unknown(self, year: Period) -> str:
+        """A sentence that says why nothing is known of a year."""
         starts = self.register.settings.starts
-        return starts is None or starts <= year.last
+        if starts is None or starts <= year.last:
+            formed = date_text(self._formed) if self._formed else ""
+            return f"{self.unit_name} finns från och med {formed}: det som var före dess räknas till andra enheter."
+        return f"Registret började efter {year.label}: därifrån finns inga uppgifter."
 
     @property
     def untold(self) -> str:
@@ -100,7 +114,7 @@ class Reach:
         if self.today < self.period.first:
             return f"{capital(self.period.label)} har inte börjat."
         if not self.known(self.period):
-            return f"Registret började efter {self.period.label}: därifrån finns inga uppgifter."
+            return self.unknown(self.period)
         return ""
 
     def within(self, when: date | None, year: Period) -> bool:

@@ -108,7 +108,7 @@ def comparison(reach: Reach, wanted: Comparison, events: Iterable[Event]) -> Gat
     seen = [e for e in events if any(reach.within(e.day, year) and reach.known(year) for year in years)]
     labels = {**wanted.order, UNSAID: UNSAID_LABEL}
     of_group = {group: _of(group, seen, labels) for group in labels}
-    since = _since(reach, seen)
+    since = since_first(reach, seen)
     cells = {
         g: _row(reach, f"{wanted.key}.{g}", of_group[g], years, since) for g in labels if g != UNSAID or of_group[g]
     }
@@ -169,7 +169,7 @@ def _row(
     return tuple(counted(reach, key, events, year, since) for year in years)
 
 
-def _since(reach: Reach, events: Iterable[Event]) -> date | None:
+def since_first(reach: Reach, events: Iterable[Event]) -> date | None:
     """The day of the first record in the register of the kinds counted: that there were none before is not known."""
     register = reach.register
     records = (register.by_id.get(event.id.partition("/")[0]) for event in events)
@@ -223,8 +223,8 @@ def _of(group: str, events: Iterable[Event], labels: Mapping[str, str]) -> list[
 
 def dashes(reach: Reach, years: Sequence[Period], since: date | None) -> Iterator[str]:
     """Why years have a dash in the place of a number, where some have."""
-    unknown = [year.label for year in years if not reach.known(year)]
+    unknown = [year for year in years if not reach.known(year)]
     if unknown:
-        yield f"Registret började efter {unknown[0]}: därifrån finns inga uppgifter."
+        yield reach.unknown(unknown[0])
     elif any(since and year.last < since and year != reach.period for year in years):
         yield "Ett streck: registret har inga sådana poster från så tidigt."

@@ -7,7 +7,7 @@ from kvalitet.facts._base.omraden import inspections
 from kvalitet.facts._base.reach import Reach
 from kvalitet.facts._base.tally import Gathered
 from kvalitet.facts._indikatorer.granser import LEAST, MOST, bounded
-from kvalitet.model.dates import Period
+from kvalitet.model.dates import Period, days_on
 from kvalitet.model.figure import UNKNOWN, Cell, Figure, Table
 from kvalitet.model.wording import capital, date_text
 from kvalitet.views.egenkontroller import Egenkontroll, Genomforande
@@ -84,17 +84,22 @@ def begins_at(reach: Reach, view: Egenkontroll, unit: str) -> date | None:
 
 
 def _due_days(reach: Reach, view: Egenkontroll, unit: str) -> Iterator[date]:
-    """The days in the period, none after the day described, on which an occasion at a unit falls due."""
+    """The days in the period, none after the day described, on which an occasion at a unit falls due.
+
+    That is the last day of each stretch from the day it began: what is to be made four times a year from 1 January
+    is to have been made by the end of March, June, September and December.
+    """
     known = reach.register.organisation.units.get(unit)
     begun = begins_at(reach, view, unit)
     ends = (reach.day, view.avslutad, known.until if known else None)
     last = min(day for day in ends if day)
     for _ in range(_MOST):
         begun = view.next_after(begun) if begun else None
-        if begun is None or begun > last:
+        due = days_on(begun, -1) if begun else None
+        if due is None or due > last:
             return
-        if begun >= reach.period.first:
-            yield begun
+        if due >= reach.period.first:
+            yield due
 
 
 def held_at(reach: Reach, view: Egenkontroll, unit: str, year: Period) -> Iterator[Genomforande]:

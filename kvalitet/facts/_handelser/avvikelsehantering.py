@@ -1,11 +1,14 @@
 """How deviations are dealt with: what the closed ones led to, who was told, and what has been left lying."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from kvalitet.facts._base.reach import Reach
 from kvalitet.facts._base.tally import Event, Gathered, together
 from kvalitet.facts._base.words import day_text, word
+from kvalitet.facts._handelser.avvikelser import COMPARED
 from kvalitet.facts._handelser.fordelning import Division, Happened, Way, unit_below
+from kvalitet.facts._planer.atgarder import state_on
 from kvalitet.model.assessment import Assessment
 from kvalitet.model.dates import days_on
 from kvalitet.model.figure import Figure, Table, count
@@ -40,7 +43,7 @@ def divided(reach: Reach, views: Sequence[Avvikelse], division: Division) -> Gat
         ),
         division.by(
             reach,
-            Way("vårdform", "vårdform", dict(_forms_of_care(reach)), always=True, note=_FORMS),
+            Way("vårdform", "vårdform", dict(_forms_of_care(reach, views)), always=True, note=_FORMS),
             [Event(view.id, view.rapporterad, view.vardform) for view in views],
         ),
         division.by_process(reach, happened),
@@ -76,18 +79,20 @@ def _labels(reach: Reach, name: str) -> dict[str, str]:
     return {code.id: code.label for code in codes.codes.values()} if codes else {}
 
 
-def _forms_of_care(reach: Reach) -> Iterator[tuple[str, str]]:
-    """The forms of care that some unit within reach has, in the order of the code list."""
+def _forms_of_care(reach: Reach, views: Sequence[Avvikelse]) -> Iterator[tuple[str, str]]:
+    """The forms of care that some unit within reach has or some deviation says, in the order of the code list."""
     units = reach.register.organisation.units.values()
     present = {unit.data.get("vårdform") for unit in units if reach.covers(unit.id) and unit.exists(reach.day)}
+    years = reach.years(COMPARED)
+    present |= {v.vardform for v in views if any(reach.within(v.rapporterad, year) for year in years)}
     yield from ((code, label) for code, label in _labels(reach, "vardformer").items() if code in present)
 
 
 def handled(reach: Reach, views: Sequence[Avvikelse]) -> Gathered:
     """What those closed in the period led to, and how many of those reported have not been judged."""
     closed = [view for view in views if reach.within(view.avslutad, reach.period)]
-    changed = [view.id for view in closed if any(action.is_done for action in view.atgarder)]
-    told = [view.id for view in closed if view.aterkoppling_till_arbetsplatsen]
+    changed = [view.id for view in closed if any(state_on(action, reach.day) == "klar" for action in view.atgarder)]
+    told = [view.id for view in closed if (view.aterkoppling_till_arbetsplatsen or date.max) <= reach.day]
     investigated = (v for v in views if reach.within(v.utredd or v.avslutad, reach.period) and not v.bedomning)
     share = Figure(
         key="avvikelser.slutförda.andel_med_åtgärd",
@@ -139,7 +144,8 @@ def long_open(reach: Reach, views: Sequence[Avvikelse]) -> Gathered:
         ),
         ids=tuple(sorted(view.id for view in found)),
     )
-    without = (view.id for view in found if view.cheflakare_dialog is None)
+    still = (view for view in found if reach.register.is_open(view.record))
+    without = (view.id for view in still if view.cheflakare_dialog is None)
     return Gathered((table,), (count("avvikelser.öppna_länge", table.ids), count("avvikelser.utan_dialog", without)))
 
 

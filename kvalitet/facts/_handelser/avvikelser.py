@@ -18,7 +18,7 @@ TOTAL = "avvikelser.antal"
 _CATEGORY = "avvikelser.kategori"
 EMPTY = "Inga avvikelser är rapporterade."
 COUNTED_BY = "Avvikelser räknas efter dagen då de rapporterades. Makulerade räknas inte med."
-_COMPARED = 3
+COMPARED = 3
 """The periods that a table of deviations compares: the report's own and two before."""
 _TYPES = ("negativ_händelse", "tillbud", "risk")
 _OUTCOMES = ("ingen", "vårdskada", "allvarlig_vårdskada", "oklart")
@@ -61,7 +61,7 @@ def counted_by(reach: Reach, views: Iterable[Avvikelse]) -> tuple[str, ...]:
     """What the deviations are counted by, and which they are where some of the periods compared are left out."""
     counted = {view.id for view in views}
     others = (v for v in Avvikelse.live(reach.register) if v.id not in counted and reach.covers(v.record.unit))
-    years = reach.years(_COMPARED)
+    years = reach.years(COMPARED)
     if any(reach.within(view.rapporterad, year) for view in others for year in years):
         return COUNTED_BY, counted_here(reach)
     return (COUNTED_BY,)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from kvalitet.facts._base.reach import Reach
-from kvalitet.facts._base.tally import UNSAID, UNSAID_LABEL, Comparison, Event, Gathered, comparison
+from kvalitet.facts._base.tally import UNSAID, UNSAID_LABEL, Comparison, Event, Gathered, comparison, since_first
 from kvalitet.model.dates import Period
-from kvalitet.model.figure import Cell, Table, count
+from kvalitet.model.figure import Cell, Figure, Table, count
 from kvalitet.model.record import Record
 from kvalitet.model.wording import alphabetical, capital
 from kvalitet.views.processer import Process
@@ -110,14 +110,16 @@ class Division:
         for event, group in events:
             if any(reach.within(event.day, year) and reach.known(year) for year in (now, *before)):
                 found[group if group in labels else ""].append(event)
-        seen = [event.sort for some in found.values() for event in some]
-        columns = dict(sorts) if all(sort in sorts for sort in seen) else {**sorts, UNSAID: UNSAID_LABEL}
+        seen = [event for some in found.values() for event in some]
+        since = since_first(reach, (Event(event.record.id, event.day, "") for event in seen))
+        compared = [year for year in before if reach.known(year) and not (since and year.last < since)]
+        columns = dict(sorts) if all(event.sort in sorts for event in seen) else {**sorts, UNSAID: UNSAID_LABEL}
         order = sorted(found, key=lambda group: (-_size(reach, found[group], now), alphabetical(labels[group])))
         rows: list[tuple[Cell, ...]] = []
         for group in order:
             key = f"{self.prefix}.{way.key}.{group or UNSAID}"
             here = [event for event in found[group] if reach.within(event.day, now)]
-            earlier = [event for event in found[group] if before and reach.within(event.day, before[0])]
+            earlier = [event.record.id for event in found[group] if compared and reach.within(event.day, compared[0])]
             cells = [
                 count(
                     f"{key}.{column}", (e.record.id for e in here if (e.sort if e.sort in sorts else UNSAID) == column)
@@ -125,7 +127,10 @@ class Division:
                 for column in columns
             ]
             total = count(f"{key}.antal", (event.record.id for event in here))
-            rows.append((labels[group], *cells, total, count(f"{key}.antal.före", (e.record.id for e in earlier))))
+            then = f"{key}.antal.före"
+            rows.append(
+                (labels[group], *cells, total, count(then, earlier) if compared else Figure(key=then, value=None))
+            )
         return Table(
             key=f"{self.prefix}.{way.key}",
             caption=f"{self.caption} efter {way.what} {now.label}",

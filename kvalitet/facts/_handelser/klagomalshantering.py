@@ -1,6 +1,7 @@
 """How complaints and comments are dealt with: who was answered, what they led to, and what they are divided by."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from kvalitet.facts._base.reach import Reach
 from kvalitet.facts._base.tally import Gathered, together
@@ -36,8 +37,8 @@ def handled(reach: Reach, views: Sequence[Klagomal]) -> tuple[Figure, ...]:
     groups = {
         "bekräftade": [v for v in received if v.bekraftad and v.bekraftad <= reach.day],
         "återkopplade": [v for v in received if v.aterkoppling and v.aterkoppling <= reach.day],
-        "på_träff": [v for v in received if v.aterkoppling_till_arbetsplatsen],
-        "med_åtgärd": [v for v in received if v.atgarder],
+        "på_träff": [v for v in received if (v.aterkoppling_till_arbetsplatsen or date.max) <= reach.day],
+        "med_åtgärd": [v for v in received if any(a.is_open or a.is_done for a in v.atgarder)],
         "obesvarade": [v for v in received if v.claims_answer and not _settled(reach, v)],
     }
     return tuple(count(f"klagomål.{name}", (view.id for view in found)) for name, found in groups.items())

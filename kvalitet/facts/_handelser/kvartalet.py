@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 
-from kvalitet.facts._base.omraden import actions
+from kvalitet.facts._base.omraden import BY_AREA, actions
 from kvalitet.facts._base.reach import Reach
 from kvalitet.facts._base.words import day_text, role_text
 from kvalitet.facts._indikatorer.celler import label, outcome_figure
+from kvalitet.facts._indikatorer.indikatorer import TOGETHER
 from kvalitet.facts._indikatorer.varden import Rad
 from kvalitet.facts._planer.atgarder import due_text, state_on
 from kvalitet.facts._planer.planer import activities, plans
 from kvalitet.model.dates import months_on
 from kvalitet.model.figure import Cell, Figure, Table, count
 from kvalitet.model.wording import capital
-from kvalitet.views.atgarder import Atgard
+from kvalitet.views.atgarder import Aktivitet, Atgard, all_actions
 
 CHANGED = "kvartal.ändrat"
 LATE = "kvartal.försenade"
@@ -37,15 +38,20 @@ def changed(reach: Reach, found: Sequence[Rad]) -> Table:
         caption=f"Indikatorer som har ändrat läge sedan {before.label}",
         headings=("Indikator", capital(before.label), capital(this.label), "Ändring"),
         rows=tuple(rows),
-        note="Utfallet är det sammanlagda av periodens alla värden.",
+        note=TOGETHER,
         empty=f"Ingen indikator har börjat nå eller slutat nå sitt mål sedan {before.label}." if found else "",
     )
 
 
 def late(reach: Reach) -> tuple[Atgard, ...]:
-    """The actions and the activities of plans that were late on the day described, the longest overdue first."""
+    """The actions and the activities of plans that were late on the day described, the longest overdue first.
+
+    Those of what has no safety area too: event analyses, audits, walk-rounds, cases and the like.
+    """
     planned = (activity for rows in activities(reach, plans(reach, reach.period)).values() for activity in rows)
-    found = {a.address: a for a in (*actions(reach), *planned) if state_on(a, reach.day) == "försenad"}
+    others = (a for a in all_actions(reach.register) if a.record.kind not in BY_AREA and reach.covers(a.record.unit))
+    beside = (a for a in others if not isinstance(a, Aktivitet))
+    found = {a.address: a for a in (*actions(reach), *beside, *planned) if state_on(a, reach.day) == "försenad"}
     return tuple(sorted(found.values(), key=lambda a: (a.due or reach.day, a.address)))
 
 
@@ -59,7 +65,7 @@ def late_table(reach: Reach, found: Sequence[Atgard]) -> Table:
             (a.gist, a.record.title, role_text(reach.register, a.ansvarig or a.record.role), due_text(a)) for a in found
         ),
         ids=tuple(sorted(a.address for a in found)),
-        note=f"Läget avser {day_text(reach.day)}.",
+        note=f"Läget avser {day_text(reach.day)}. Det som hör till ett annat säkerhetsområde är inte med.",
         empty="Ingen åtgärd och ingen aktivitet är försenad.",
     )
 

@@ -26,6 +26,7 @@ from kvalitet.views.indikatorer import LESS, Indikator
 KEY = "indikatorer.läge"
 CHANGED = "indikatorer.ändrade"
 LOST = "indikatorer.bortfall"
+TOGETHER = "En andel eller kvot är summan av täljarna genom summan av nämnarna, och av andra värden tas medelvärdet."
 _LACKING = "Ett streck betyder att uppgiften saknas eller vilar på för få."
 
 
@@ -89,7 +90,7 @@ def state_table(reach: Reach, found: Sequence[Rad], key: str, caption: str) -> T
         ),
         rows=tuple(_row(reach, line) for line in found),
         shared=(
-            f"Utfallet är det sammanlagda av alla värden under {reach.span} till och med {day_text(reach.day)}.",
+            f"Utfallet räknas på alla värden under {reach.span} till och med {day_text(reach.day)}. {TOGETHER}",
             _LACKING,
         ),
         note="Värden från före ett tidsseriebrott är inte med." if broken else "",

@@ -78,7 +78,7 @@ def _by_origin(reach: Reach, decided: Sequence[Atgard]) -> Table:
         rows.append(("Totalt", *state_cells("åtgärder", decided, reach.day)))
     return Table(
         key="åtgärder.läge",
-        caption=f"Åtgärder beslutade {reach.period.label}, efter vad de svarar mot",
+        caption=f"Åtgärder med anledning av något från {reach.period.label}, efter vad de svarar mot",
         headings=("Svarar mot", *STATE_HEADINGS),
         rows=tuple(rows),
         note=(

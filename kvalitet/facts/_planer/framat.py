@@ -102,7 +102,7 @@ def targets(reach: Reach) -> Table:
     total: tuple[Cell, ...] = ("Totalt", *state_cells(TARGETS, decided, reach.day))
     return Table(
         key=TARGETS,
-        caption=f"Åtgärder beslutade {reach.period.label}, efter vad de ändrar",
+        caption=f"Åtgärder med anledning av något från {reach.period.label}, efter vad de ändrar",
         headings=("Ändrar", *STATE_HEADINGS),
         rows=(*rows, total) if decided else (),
         note=f"En åtgärd ändrar ledningssystemet när den avser ett dokument eller en process. {reach.state_note}",

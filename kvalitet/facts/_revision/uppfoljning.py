@@ -101,8 +101,9 @@ def made(seen: Audit) -> Answer:
     by_key = {figure.key: figure for table in found.tables for figure in table.figures}
     rows = [row for view in views if (row := _as_planned(seen, view, by_key))]
     reason = (
-        f"{held.text} av {planned.counted('planerat tillfälle', 'planerade tillfällen')} genomfördes under "
-        f"{seen.period.label}, och {of_all(with_method, total, 'egenkontroll', 'egenkontroller')} har en bestämd metod."
+        f"{planned.counted('tillfälle var planerat', 'tillfällen var planerade')} under {seen.period.label} och "
+        f"{held.text} genomfördes, och {of_all(with_method, total, 'egenkontroll', 'egenkontroller')} har en "
+        "bestämd metod."
     )
     if not planned.some:
         reason = f"Inget tillfälle var planerat under {seen.period.label}, och {held.text} genomfördes."

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kvalitet.facts._base.reach import Reach
 from kvalitet.facts._base.tally import UNSAID_LABEL
 from kvalitet.facts._planer.atgarder import state_on
-from kvalitet.facts._risker.varden import address, limit, value_after, value_before, value_now
+from kvalitet.facts._risker.varden import address, grave, limit, value_after, value_before, value_now
 from kvalitet.model.figure import Cell, Figure, Table, count
 from kvalitet.model.wording import alphabetical
 from kvalitet.views.atgarder import Atgard
@@ -72,6 +72,13 @@ def accepted(reach: Reach, held: Held) -> bool:
 def unmet(reach: Reach, held: Held) -> bool:
     """Whether the risk is high now, and neither met by an action nor accepted."""
     return held.is_high and not held.actions and not accepted(reach, held)
+
+
+def grave_and_unmet(reach: Reach, held: Held) -> bool:
+    """Whether the risk is not high but its consequence is grave, and it is neither met by an action nor accepted."""
+    if held.is_high or held.actions or accepted(reach, held):
+        return False
+    return held.judged and grave(reach, held.view, held.risk)
 
 
 def awaiting(reach: Reach, held: Held) -> bool:

@@ -51,6 +51,13 @@ def limit(reach: Reach, view: Riskanalys) -> int:
     return least if scale is None else scale.value_limit(least)
 
 
+def grave(reach: Reach, view: Riskanalys, risk: Risk) -> bool:
+    """Whether the consequence by the latest judgement is one to be met however unlikely it is, as rule KV601 has it."""
+    least: int = rule_file(kv601_hog_risk_utan_atgard_eller_godtagande).threshold("konsekvens", reach.register.settings)
+    scale = reach.register.scales.get(view.skala)
+    return place(reach, risk)[1] >= (least if scale is None else scale.consequence_limit(least))
+
+
 def left(reach: Reach, risk: Risk) -> Figure:
     """The residual value as a figure."""
     return value(risk, "efter", value_after(reach, risk))
