@@ -38,6 +38,9 @@ SAID = re.compile(
 )
 """A small number with one of the nouns that the templates write of persons."""
 
+RUN_TOGETHER = re.compile(r".*[a-zåäö\d)”]{2}[.!?](?=[A-ZÅÄÖ\d]).*")
+"""A line in which a template has lost what stood between two sentences."""
+
 WITHHELD = re.compile(r"^\*[^*\n]* delas inte upp efter [^*\n]*\*$", re.MULTILINE)
 SMALL_SUM = re.compile(r"(?<!än )(?<![\d,\u2009])[1-4] \(")
 """What stands in the place of tables that tell nothing but their sums, and a small sum in it."""
@@ -116,6 +119,12 @@ def test_no_sentence_tells_a_small_number_of_persons(name: str) -> None:
         read = text.partition("<!-- kvalitet-siffror")[0]
         prose = "\n".join(line for line in read.splitlines() if not line.startswith("|"))
         assert SAID.findall(prose) == []
+
+
+@pytest.mark.parametrize("name", ["small", "shipped"])
+def test_every_sentence_stands_apart_from_the_next(name: str) -> None:
+    for _, text in documents(name):
+        assert RUN_TOGETHER.findall(text.partition("<!-- kvalitet-siffror")[0]) == []
 
 
 @pytest.mark.parametrize("report", REPORTS)
