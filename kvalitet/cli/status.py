@@ -29,6 +29,8 @@ def command(
     """Visar läget på en skärm: hur mycket som finns, är öppet, försenat och utgånget, och vad som är viktigast."""
     from kvalitet.pipeline.assess import Request
     from kvalitet.pipeline.sieves import Filter, Sieves
+    from kvalitet.rules.catalogue import rule_file
+    from kvalitet.rules.kv3 import kv302_giltighetstid_gar_snart_ut as kv302
     from kvalitet.series.signals import survey
 
     run = session(ctx)
@@ -50,7 +52,8 @@ def command(
     page = run.page()
     lines = [(label, str(a), str(b), str(c)) for label, a, b, c in kinds.values() if a]
     text = columns(page, ("", "Antal", "Öppna", "Försenat"), lines)
-    text += f"\n{documents['expired']} dokument har gått ut, {documents['expiring']} går snart ut.\n"
+    soon = counted(rule_file(kv302).threshold("upplysning", run.register.settings), "dag", "dagar")
+    text += f"\n{documents['expired']} dokument har gått ut, {documents['expiring']} går ut inom {soon}.\n"
     more = " Se ”kvalitet signals”." if found.patterns else ""
     text += page.draw(page.indented(words(f"{answer(found)}{more}"), 0))
     if assessment.register.rejected:

@@ -11,8 +11,8 @@ MEASURE = Measure(
     title="Tid från planerad till klar åtgärd",
     records="åtgärder som inte är avbrutna, i poster som inte är makulerade. Registret säger inte när en åtgärd "
     "planerades, så tiden räknas från dagen för det som den svarar mot",
-    dated="dagen då avvikelsen rapporterades, klagomålet togs emot, analysen eller kontrollen gjordes eller "
-    "genomgången hölls",
+    dated="dagen då avvikelsen rapporterades, klagomålet togs emot, riskanalysen eller kontrollen gjordes, "
+    "händelseanalysen beslutades, genomgången hölls eller posten i övrigt räknas till",
     shape=Shape.LEAD_TIME,
 )
 

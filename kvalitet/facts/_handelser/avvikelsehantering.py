@@ -125,7 +125,9 @@ def harm(reach: Reach, views: Sequence[Avvikelse]) -> tuple[Figure, ...]:
 def long_open(reach: Reach, views: Sequence[Avvikelse]) -> Gathered:
     """Those open on the day for longer than the target for a dialogue with the chief physician, the oldest first."""
     limit = int(rule_file(kv503).threshold("dagar", reach.register.settings))
-    found = [v for v in views if v.rapporterad and days_on(v.rapporterad, limit) < reach.day and _open(reach, v)]
+    found = [
+        v for v in views if v.rapporterad and days_on(v.rapporterad, limit) < reach.day and _open(reach, v, reach.day)
+    ]
     found.sort(key=lambda view: (view.rapporterad or reach.day, view.id))
     organisation = reach.register.organisation
     table = Table(
@@ -144,14 +146,14 @@ def long_open(reach: Reach, views: Sequence[Avvikelse]) -> Gathered:
         ),
         ids=tuple(sorted(view.id for view in found)),
     )
-    still = (view for view in found if reach.register.is_open(view.record))
+    still = (view for view in found if _open(reach, view, reach.today))
     without = (view.id for view in still if view.cheflakare_dialog is None)
     return Gathered((table,), (count("avvikelser.öppna_länge", table.ids), count("avvikelser.utan_dialog", without)))
 
 
-def _open(reach: Reach, view: Avvikelse) -> bool:
+def _open(reach: Reach, view: Avvikelse, when: date) -> bool:
     if view.avslutad:
-        return view.avslutad > reach.day
+        return view.avslutad > when
     return reach.register.is_open(view.record)
 
 

@@ -1,11 +1,11 @@
 """How much of the work is done before something happens, and how much after."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from kvalitet.facts._base.omraden import analyses, complaints, deviations, inspections
 from kvalitet.facts._base.reach import Reach
-from kvalitet.model.dates import Period
-from kvalitet.model.figure import Cell, Table, count
+from kvalitet.facts._base.tally import Event, counted, since_first
+from kvalitet.model.figure import Cell, Figure, Table
 from kvalitet.model.wording import capital
 from kvalitet.views.ronder import Rond
 
@@ -16,34 +16,44 @@ _AHEAD = frozenset({"risk", "tillbud"})
 def ahead_and_after(reach: Reach) -> Table:
     """What was done ahead of events, and what followed on them, this period and the one before."""
     this, before = reach.years(2)
-    rows: list[tuple[Cell, ...]] = []
-    now, then = tuple(_counted(reach, this)), tuple(_counted(reach, before))
-    for (label, key, ids), (_, _, earlier) in zip(now, then, strict=True):
-        rows.append((label, *(count(f"{KEY}.{key}{reach.suffix(y)}", i) for y, i in ((this, ids), (before, earlier)))))
+    rows = tuple(_row(reach, label, key, tuple(events)) for label, key, events in _counted(reach))
     return Table(
         key=KEY,
         caption="Före och efter att något har hänt",
         headings=("Vad", capital(this.label), capital(before.label)),
-        rows=tuple(rows),
+        rows=rows,
         note="Det som står överst görs för att inget ska hända, det som står sist följer på en händelse.",
+        shared=tuple(_dashes(reach, rows)),
     )
 
 
-def _counted(reach: Reach, year: Period) -> Iterator[tuple[str, str, Iterable[str]]]:
-    reported = [view for view in deviations(reach) if reach.within(view.rapporterad, year)]
-    yield "Riskanalyser", "riskanalyser", [v.id for v in analyses(reach) if reach.within(v.datum, year)]
-    held = [v for v in Rond.all(reach.register) if v.held and reach.covers(v.enhet)]
-    yield "Patientsäkerhetsronder och dialoger", "ronder", [v.id for v in held if reach.within(v.datum, year)]
-    yield "Tillfällen med egenkontroll", "egenkontroller", _occasions(reach, year)
-    yield "Rapporterade risker och tillbud", "risker_och_tillbud", [v.id for v in reported if v.typ in _AHEAD]
-    yield "Negativa händelser", "händelser", [v.id for v in reported if v.typ not in _AHEAD]
-    yield "Klagomål och synpunkter", "klagomål", [v.id for v in complaints(reach) if reach.within(v.mottagen, year)]
+def _dashes(reach: Reach, rows: Iterable[tuple[Cell, ...]]) -> Iterator[str]:
+    before = reach.years(2)[1]
+    if not reach.known(before):
+        yield reach.unknown(before)
+    elif any(isinstance(cell, Figure) and cell.value is None for row in rows for cell in row):
+        yield "Ett streck: registret har inga sådana poster från så tidigt."
 
 
-def _occasions(reach: Reach, year: Period) -> list[str]:
-    return [
-        f"{view.id}/{occasion.id}"
-        for view in inspections(reach)
-        for occasion in view.genomforanden
-        if reach.within(occasion.datum, year) and reach.covers(occasion.enhet or view.enhet)
-    ]
+def _row(reach: Reach, label: str, key: str, events: Sequence[Event]) -> tuple[Cell, ...]:
+    since = since_first(reach, events)
+    return (label, *(counted(reach, f"{KEY}.{key}", events, year, since) for year in reach.years(2)))
+
+
+def _counted(reach: Reach) -> Iterator[tuple[str, str, Iterable[Event]]]:
+    reported = deviations(reach)
+    yield "Riskanalyser", "riskanalyser", (Event(v.id, v.datum) for v in analyses(reach))
+    held = (v for v in Rond.all(reach.register) if v.held and reach.covers(v.enhet))
+    yield "Patientsäkerhetsronder och dialoger", "ronder", (Event(v.id, v.datum) for v in held)
+    yield "Tillfällen med egenkontroll", "egenkontroller", _occasions(reach)
+    ahead, after = ([v for v in reported if (v.typ in _AHEAD) is early] for early in (True, False))
+    yield "Rapporterade risker och tillbud", "risker_och_tillbud", (Event(v.id, v.rapporterad) for v in ahead)
+    yield "Negativa händelser", "händelser", (Event(v.id, v.rapporterad) for v in after)
+    yield "Klagomål och synpunkter", "klagomål", (Event(v.id, v.mottagen) for v in complaints(reach))
+
+
+def _occasions(reach: Reach) -> Iterator[Event]:
+    for view in inspections(reach):
+        for occasion in view.genomforanden:
+            if reach.covers(occasion.enhet or view.enhet):
+                yield Event(f"{view.id}/{occasion.id}", occasion.datum)
