@@ -77,9 +77,9 @@ def _decide(within: Reach, found: _Views, states: Mapping[str, _Views], topics: 
         (topic.label for topic in bare),
         count("ämnen.utan_dokument", (topic.id for topic in bare)),
     )
-    approve = "Godkänn dem som de är, eller ändra dem först."
+    approve = "Godkänn utan ändring, eller ändra först."
     for key, what, ask, chosen in (
-        ("utgångna", "Dokument som har gått ut", "Förnya eller upphäv dem.", states["utgångna"]),
+        ("utgångna", "Dokument som har gått ut", "Besluta om att förnya eller upphäva.", states["utgångna"]),
         ("utan_ansvarig", "Dokument som ingen svarar för", "Utse en ansvarig.", _unowned(within, found)),
         (
             "ogodkända",

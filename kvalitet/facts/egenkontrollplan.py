@@ -107,7 +107,7 @@ def _not_followed(held: Sequence[Turn], left: Sequence[tuple[Egenkontroll, Genom
     """What was missed, and what was found and led to nothing."""
     yield from decision_below(
         "Missade tillfällen",
-        "Bestäm om de ska tas igen, och vad som hindrade dem.",
+        "Ta reda på vad som hindrade, och bestäm vad som ska tas igen.",
         occasions_in(f"{_KEY}.missade", held, Done.MISSED),
     )
     yield from decision_below(

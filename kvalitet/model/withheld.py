@@ -40,10 +40,12 @@ def untold(tables: Sequence[Table], shown: Collection[str] = frozenset()) -> Unt
     """What stands in the place of tables that are withheld."""
     found = [table.withheld for table in tables if table.withheld]
     sums = _sums(found, shown)
+    # what things are counted by is of no use to who is told no number
+    told = tables if any(_known(each) for each in found) else ()
     return Untold(
         text=_sentences(found, sums),
-        shared=tuple(dict.fromkeys(sentence for table in tables for sentence in table.shared)),
-        notes=tuple(dict.fromkeys(table.note for table in tables if table.note)),
+        shared=tuple(dict.fromkeys(sentence for table in told for sentence in table.shared)),
+        notes=tuple(dict.fromkeys(table.note for table in told if table.note)),
         sums=frozenset(figure.key for known in sums.values() for _, figure in known),
     )
 

@@ -154,6 +154,8 @@ def test_what_is_to_be_decided_is_named() -> None:
     text = rendered(NAME, NOW, more()).markdown
     topics = "Utskrivning och samverkan; Vårdhygien"
     assert f"- **Ämnen utan gällande dokument (2):** {topics}. Bestäm vem som skriver ett" in text
-    assert "- **Dokument som har gått ut (1):** Rutin för sängar i lågt läge. Förnya eller upphäv dem." in text
+    assert (
+        "- **Dokument som har gått ut (1):** Rutin för sängar i lågt läge. Besluta om att förnya eller upphäva." in text
+    )
     assert "**Gällande utan aktuellt godkännande (2):** Rutin för nattillsyn; Rutin för överrapportering." in text
     assert "Dokument som ingen svarar för" not in text

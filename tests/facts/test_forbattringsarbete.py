@@ -114,9 +114,9 @@ def test_a_figure_is_what_a_hand_count_gives(scope: Scope, key: str, ids: tuple[
 
 def test_what_a_piece_of_work_lacks_is_told() -> None:
     assert [(row[0], row[2]) for row in rows(facts(REPORT, YEAR, CONTENT), "förbättringar.att_göra")] == [
-        ("Processteam stroke", "har inget mått, så det går inte att se om ändringen är en förbättring"),
-        ("Processteam stroke", "har gap utan beslut"),
-        ("Lugnare rapport", "är inte upptaget"),
+        ("Processteam stroke", "Har inget mått, så det går inte att se om ändringen är en förbättring"),
+        ("Processteam stroke", "Har gap utan beslut"),
+        ("Lugnare rapport", "Är inte upptaget"),
     ]
 
 

@@ -341,3 +341,44 @@ def test_what_an_inspection_found_out_is_the_analysis_of_the_indicator_that_it_f
         "–",
         "Flytta handspriten närmare sängarna (planerad, senast 1\u00a0mars\u00a02026)",
     )
+
+
+# three quarters of 2025, of whole numbers without a denominator: the outcome is their mean, 20, and not their sum
+OF_COUNTS = """
+id: IND-0001
+titel: Anmälda skador
+enhet: medicin
+status: aktiv
+definition: Antal anmälningar.
+måttenhet: anmälningar
+start: 2025-01-01
+riktning: lägre_är_bättre
+fokusområde: säker_vård_här_och_nu
+värden:
+  - {period: 2025-Q1, värde: 17}
+  - {period: 2025-Q2, värde: 24}
+  - {period: 2025-Q3, värde: 19}
+"""
+
+
+def test_a_mean_of_counts_is_not_taken_for_their_sum_and_counts_have_no_decimals() -> None:
+    found = facts(NARRATIVE, OF_YEAR, {**files(), OWN: OF_COUNTS.encode()})
+    state = next(table for key, table in found.table.items() if key.endswith(".läge") and "Målet nås" in table.headings)
+    assert state.rows[0][0] == "Anmälda skador (anmälningar, medel av kvartalen)"
+    assert found.figures["indikatorer.IND-0001.utfall"].text == "20"
+    assert any("eller deras medelvärde där det står så" in note for note in state.shared)
+    assert [row[1] for row in rows(found, "indikatorer.IND-0001.utveckling").items()] == [("17",), ("24",), ("19",)]
+
+
+def test_one_value_alone_is_no_mean_and_a_weighted_outcome_neither() -> None:
+    alone = OF_COUNTS.replace("  - {period: 2025-Q2, värde: 24}\n  - {period: 2025-Q3, värde: 19}\n", "")
+    for text, label in ((alone, "Anmälda skador (anmälningar)"), (MONTHLY, "Riskbedömning inom ett dygn")):
+        found = facts("kvartalsrapport", OF_YEAR, {**files(), OWN: text.encode()})
+        assert [row[0] for row in found.table["indikatorer.läge"].rows] == [label]
+
+
+def test_what_was_begun_or_ended_elsewhere_is_no_change_of_a_unit() -> None:
+    ended = {**files(), ENDED: NO_MORE.replace("enhet: medicin", "enhet: varden").encode()}
+    changed_here = "indikatorer.ändrade"
+    assert changed_here in facts(NARRATIVE, OF_YEAR, ended).table
+    assert changed_here not in facts(NARRATIVE, Scope(year_of(2025), "avdelning-1"), ended).table

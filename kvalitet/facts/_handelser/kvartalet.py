@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 
 from kvalitet.facts._base.omraden import actions
 from kvalitet.facts._base.reach import Reach
-from kvalitet.facts._base.words import day_text, role_text
+from kvalitet.facts._base.words import role_text
 from kvalitet.facts._indikatorer.celler import label, outcome_figure
 from kvalitet.facts._indikatorer.varden import Rad
 from kvalitet.facts._planer.atgarder import due_text, state_on
 from kvalitet.facts._planer.planer import activities, plans
 from kvalitet.model.dates import months_on
 from kvalitet.model.figure import Cell, Figure, Table, count
-from kvalitet.model.wording import capital
+from kvalitet.model.wording import capital, date_text
 from kvalitet.views.atgarder import Atgard
 
 CHANGED = "kvartal.ändrat"
@@ -59,7 +59,7 @@ def late_table(reach: Reach, found: Sequence[Atgard]) -> Table:
             (a.gist, a.record.title, role_text(reach.register, a.ansvarig or a.record.role), due_text(a)) for a in found
         ),
         ids=tuple(sorted(a.address for a in found)),
-        note=f"Läget avser {day_text(reach.day)}.",
+        note=f"Läget avser {date_text(reach.day)}.",
         empty="Ingen åtgärd och ingen aktivitet är försenad.",
     )
 

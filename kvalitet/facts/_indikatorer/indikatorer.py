@@ -9,7 +9,9 @@ from kvalitet.facts._base.words import day_text
 from kvalitet.facts._indikatorer.celler import (
     country_cell,
     label,
+    label_with_unit,
     latest_cell,
+    means_of,
     outcome_figure,
     target_cell,
     verdict,
@@ -20,7 +22,7 @@ from kvalitet.facts._indikatorer.missar import missed_table
 from kvalitet.facts._indikatorer.varden import Rad, Varde, parts, rader
 from kvalitet.model.dates import day, period
 from kvalitet.model.figure import UNKNOWN, Cell, Figure, Table, count
-from kvalitet.model.wording import capital
+from kvalitet.model.wording import capital, date_text
 from kvalitet.views.indikatorer import LESS, Indikator
 
 KEY = "indikatorer.läge"
@@ -74,6 +76,8 @@ def shown(reach: Reach, line: Rad) -> Iterator[Gathered]:
 def state_table(reach: Reach, found: Sequence[Rad], key: str, caption: str) -> Table:
     """A row for each line: the outcome and that of the period before, target, country, whether it is reached."""
     this, before = reach.years(2)
+    means = ", eller deras medelvärde där det står så" if any(means_of(reach, line) for line in found) else ""
+    last = f"{date_text(reach.day)}{means}"
     broken = any(line.since > before.first for line in found if line.there)
     return Table(
         key=key,
@@ -89,7 +93,7 @@ def state_table(reach: Reach, found: Sequence[Rad], key: str, caption: str) -> T
         ),
         rows=tuple(_row(reach, line) for line in found),
         shared=(
-            f"Utfallet är det sammanlagda av alla värden under {reach.span} till och med {day_text(reach.day)}.",
+            f"Utfallet är det sammanlagda av alla värden under {reach.span} till och med {last}.",
             _LACKING,
         ),
         note="Värden från före ett tidsseriebrott är inte med." if broken else "",
@@ -99,10 +103,8 @@ def state_table(reach: Reach, found: Sequence[Rad], key: str, caption: str) -> T
 
 def _row(reach: Reach, line: Rad) -> tuple[Cell, ...]:
     this, before = reach.years(2)
-    view = line.indikator
-    unit = "" if view.share else f" ({view.mattenhet})"
     return (
-        f"{label(reach, line)}{unit}",
+        label_with_unit(reach, line),
         outcome_figure(reach, line, before),
         outcome_figure(reach, line, this),
         target_cell(line),
@@ -229,6 +231,8 @@ def _changed(reach: Reach) -> tuple[Table, ...]:
 
 def _changes(reach: Reach) -> Iterator[tuple[str, tuple[Cell, ...]]]:
     for view in indicators(reach):
+        if not rader(reach, view):
+            continue
         if reach.within(view.start, reach.period) and view.status != "planerad":
             yield view.id, (view.record.title, "Införd", day_text(view.start), UNKNOWN)
         if reach.within(view.avvecklad, reach.period):

@@ -9,6 +9,7 @@ from kvalitet.facts._indikatorer.celler import label
 from kvalitet.facts._indikatorer.varden import Rad
 from kvalitet.facts._planer.atgarder import state_on
 from kvalitet.model.figure import UNKNOWN, Cell, Figure, Table
+from kvalitet.model.wording import date_text
 from kvalitet.views.atgarder import Atgard
 
 MISSED = "indikatorer.missade"
@@ -16,8 +17,13 @@ MISSED = "indikatorer.missade"
 
 def misses(reach: Reach, line: Rad) -> bool:
     """Whether the line missed its target in the period, or does by its latest value, or is beyond its limit."""
+    return bool(line.missed) or line.beyond or missed_over(reach, line)
+
+
+def missed_over(reach: Reach, line: Rad) -> bool:
+    """Whether the line missed its target over the whole period."""
     now = line.outcome(reach.period)
-    return bool(line.missed) or line.beyond or (now is not None and line.reached(now) is False)
+    return now is not None and line.reached(now) is False
 
 
 def missed_table(reach: Reach, found: Sequence[Rad]) -> Table:
@@ -31,7 +37,7 @@ def missed_table(reach: Reach, found: Sequence[Rad]) -> Table:
         rows=rows,
         note=(
             f"Här står de som inte nådde målet under {reach.span}, inte gör det med sitt senaste värde eller har "
-            f"passerat gränsen för eskalering. Läget avser {day_text(reach.day)}."
+            f"passerat gränsen för eskalering. Läget avser {date_text(reach.day)}."
             + (" Analyserna visas inte i sin helhet här, eftersom de kan röra enskilda." if reach.scope.masks else "")
         ),
         ids=tuple(sorted({line.indikator.id for line in missing})),

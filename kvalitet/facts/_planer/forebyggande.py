@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from kvalitet.facts._base.omraden import analyses, complaints, deviations, inspections
 from kvalitet.facts._base.reach import Reach
+from kvalitet.facts._base.tally import Gathered
 from kvalitet.model.dates import Period
-from kvalitet.model.figure import Cell, Table, count
+from kvalitet.model.figure import Cell, Figure, Table, count
 from kvalitet.model.wording import capital
 from kvalitet.views.ronder import Rond
 
@@ -13,20 +14,23 @@ KEY = "förebyggande"
 _AHEAD = frozenset({"risk", "tillbud"})
 
 
-def ahead_and_after(reach: Reach) -> Table:
+def ahead_and_after(reach: Reach) -> Gathered:
     """What was done ahead of events, and what followed on them, this period and the one before."""
     this, before = reach.years(2)
     rows: list[tuple[Cell, ...]] = []
     now, then = tuple(_counted(reach, this)), tuple(_counted(reach, before))
     for (label, key, ids), (_, _, earlier) in zip(now, then, strict=True):
         rows.append((label, *(count(f"{KEY}.{key}{reach.suffix(y)}", i) for y, i in ((this, ids), (before, earlier)))))
-    return Table(
+    figures = tuple(cell for row in rows for cell in row if isinstance(cell, Figure))
+    table = Table(
         key=KEY,
         caption="Före och efter att något har hänt",
         headings=("Vad", capital(this.label), capital(before.label)),
-        rows=tuple(rows),
+        rows=tuple(rows) if any(figure.some for figure in figures) else (),
+        empty=f"Inget har rapporterats eller gjorts under {this.label} eller {before.label}.",
         note="Det som står överst görs för att inget ska hända, det som står sist följer på en händelse.",
     )
+    return Gathered((table,), figures)
 
 
 def _counted(reach: Reach, year: Period) -> Iterator[tuple[str, str, Iterable[str]]]:
