@@ -118,7 +118,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
     sections = tuple(with_diagrams(section, _DIAGRAMS.get(section.id), found.diagrams) for section in drawn)
     others = (table for table in found.tables if table.key not in _OF_ACTIONS)
     return Facts(
-        title=f"{REPORT.title}: {_subject(within)} {scope.period.label}",
+        title=f"{REPORT.title}: {_subject(within)}",
         scope=scope,
         unit=within.unit_name,
         day=within.day,
@@ -159,11 +159,11 @@ def occasions(assessment: Assessment, year: Period) -> tuple[Scope, ...]:
 
 
 def _subject(within: Reach) -> str:
-    """What is reviewed, in the title."""
+    """What is reviewed, for when and where, in the title."""
     asked = process(within)
-    if asked:
-        return f"processen {within.register.by_id[asked].title}"
-    return within.register.label("sakerhetsomraden", within.scope.area or "").lower()
+    label = within.register.label("sakerhetsomraden", within.scope.area or "").lower()
+    what = f"processen {within.register.by_id[asked].title}" if asked else label
+    return f"{what} {within.period.label}" + (f", {within.unit_name}" if within.scope.unit else "")
 
 
 def _goals(within: Reach) -> tuple[Table, ...]:

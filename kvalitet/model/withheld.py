@@ -33,7 +33,17 @@ def told_together(
         if withheld:
             yield untold([part for part in run if isinstance(part, Table)], shown)
         else:
-            yield from run
+            yield from _unrepeated(run)
+
+
+def _unrepeated(parts: Iterable[Table | Diagram]) -> Iterator[Table | Diagram]:
+    """The parts without the tables that have nothing but a sentence that one before them has said."""
+    said = set[str]()
+    for part in parts:
+        sentence = "" if isinstance(part, Diagram) or part.rows else part.empty
+        if not sentence or sentence not in said:
+            yield part
+        said.add(sentence)
 
 
 def untold(tables: Sequence[Table], shown: Collection[str] = frozenset()) -> Untold:

@@ -1,9 +1,12 @@
 """What stands in place of columns and tables that would hold nothing."""
 
+from dataclasses import replace
+
 from kvalitet.facts._base.maskering import HIDDEN, hidden_note
 from kvalitet.model.dates import year_of
 from kvalitet.model.document import Scope
-from kvalitet.model.figure import Figure, Mask
+from kvalitet.model.figure import Figure, Mask, Table
+from kvalitet.model.withheld import told_together
 from tests.facts.small import changed, facts, rendered
 from tests.facts.written import firsts
 
@@ -29,6 +32,12 @@ def test_none_this_year_is_a_sentence_with_how_many_there_were_before() -> None:
     assert "Avvikelser efter typ" not in rendered(REPORT, NEXT).markdown
 
 
+def test_an_auditor_is_shown_what_the_numbers_of_the_years_before_rest_on() -> None:
+    table = facts(REPORT, Scope(year_of(2026), auditor=True)).table["riskanalyser.slag"]
+    assert table.evidence == ("RIS-2025-0001",)
+    assert table.headings == ("Slag", "2026", "2025")
+
+
 def test_a_period_of_which_not_even_the_sum_is_shown_has_a_sentence() -> None:
     few = Mask("färre än 5", "färre än 5")
     totals = (("2025", Figure(key="a", value=7)), ("2024", Figure(key="b", value=None, mask=HIDDEN)))
@@ -51,3 +60,9 @@ def test_the_key_figures_of_a_unit_with_nothing_are_a_sentence() -> None:
     table = facts("kvartalsrapport", nothing).table["nyckeltal"]
     assert table.rows == ()
     assert table.empty == "Inget är rapporterat, mottaget eller analyserat under 2023 eller 2022."
+
+
+def test_the_same_sentence_is_not_said_twice_under_a_heading() -> None:
+    empty = Table(key="a", caption="", headings=(), rows=(), empty="Inget.")
+    other = replace(empty, key="b", empty="Ingenting.")
+    assert list(told_together((empty, replace(empty, key="c"), other))) == [empty, other]

@@ -124,9 +124,10 @@ def comparison(reach: Reach, wanted: Comparison, events: Iterable[Event]) -> Gat
     headings = (wanted.heading, *(capital(year.label) for year in years))
     figures = (*(figure for row in rows.values() for figure in row), *total)
     # that a unit has none is no more to be told than how many it has
-    if (not written and (groups or any(judged.masks))) or total[0].mask:
+    if total[0].mask or (total[0].value and not written):
         return Gathered((_withheld(reach, wanted, headings, total),), figures)
-    if not written or total[0].value == 0:
+    # an auditor is shown what the numbers of the years before rest on
+    if not written or not (total[0].value or reach.scope.auditor):
         return Gathered((_nothing(wanted, headings, total),), figures)
     said = (
         *wanted.shared,
@@ -158,9 +159,10 @@ def _nothing(wanted: Comparison, headings: Sequence[str], total: Sequence[Figure
     """What is said where there was none in the report's own year: that there was none, and how many before."""
     named = [(lowered(heading), figure) for heading, figure in zip(headings[1:], total, strict=True)]
     (now, _), *before = named
-    known = [f"{year}: {figure.text}" for year, figure in before if figure.value is not None]
-    some = any(figure.some for _, figure in before)
-    said = f"{wanted.empty.removesuffix('.')} under {now} ({'; '.join(known)})." if some and known else wanted.empty
+    known = "; ".join(f"{year}: {figure.text}" for year, figure in before if figure.value is not None)
+    said = wanted.empty
+    if any(figure.some for _, figure in before):
+        said = f"{wanted.empty.removesuffix('.')} under {now}{f' ({known})' if known else ''}."
     return Table(
         key=wanted.key,
         caption=wanted.caption,

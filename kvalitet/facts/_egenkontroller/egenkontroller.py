@@ -24,10 +24,12 @@ def inspection_facts(reach: Reach, chosen: Sequence[Egenkontroll] | None = None)
     Of the inspections chosen, else of those of the area asked for or of patient safety.
     """
     views = [view for view in (inspections(reach) if chosen is None else chosen) if _current(reach, view)]
-    # one that was neither due nor made, as before its first occasion, says nothing
-    occasions = [row for view in views if (row := _occasion_row(reach, view))[1].some or row[2].some]
+    occasions = [_occasion_row(reach, view) for view in views]
     total = _sums(occasions)
-    return Gathered((_occasions(reach, occasions, total), _results(reach, views)), total)
+    # one that was neither due nor made, as before its first occasion, has nothing to say in the table
+    told = [row for row in occasions if row[1].some or row[2].some]
+    each = (figure for _, *figures in occasions for figure in figures)
+    return Gathered((_occasions(reach, told, total), _results(reach, views)), (*total, *each))
 
 
 def _current(reach: Reach, view: Egenkontroll) -> bool:

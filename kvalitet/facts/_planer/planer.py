@@ -42,8 +42,9 @@ def governing(reach: Reach, period: Period) -> tuple[Handlingsplan, ...]:
 
 
 def own(reach: Reach, period: Period) -> tuple[Handlingsplan, ...]:
-    """The plans that those within reach answer for: a unit's own, not those above it."""
-    return leading(plans(reach, period))
+    """The leading plans that those within reach answer for: a unit's own, not those above it that others keep."""
+    found = _in_force(reach.register, period)
+    return leading(plan for plan in found if reach.covers(plan.enhet, plan.ansvarig.rpartition("/")[2]))
 
 
 def leading(found: Iterable[Handlingsplan]) -> tuple[Handlingsplan, ...]:
