@@ -201,7 +201,9 @@ def test_the_state_is_that_of_the_day_described() -> None:
     found = narrative(OF_YEAR, date(2025, 3, 15))
     # March is not over: the latest value is that of February, and the analysis is not written
     assert found.figures["indikatorer.IND-0001.senaste"].value == 70
-    assert rows(found, "indikatorer.missade")["Riskbedömning inom ett dygn"][1] == "Saknas"
+    # none had been analysed by then: the columns that would say so are one sentence
+    assert found.table["indikatorer.missade"].headings == ("Indikator", "Värden i rad som inte når målet")
+    assert "Ingen av dem är analyserad, förd vidare eller har en" in found.table["indikatorer.missade"].note
 
 
 def test_a_unit_has_its_own_values_and_a_unit_without_any_has_no_table() -> None:
@@ -275,7 +277,7 @@ def test_a_target_that_the_whole_reaches_and_a_unit_misses_is_told_with_the_unit
     said = "Under 2025 nåddes målet för ”Följsamhet till hygienrutiner” sammantaget, men inte på Avdelning 1.\n"
     assert said in text
     assert "nådde 2 målet under 2025 (men 1 av dem inte på varje enhet), och 1 gjorde det inte." in text
-    assert "| minst 86 % | – | Ja, men inte på Avdelning 1 |" in text.replace("\u00a0", " ")
+    assert "| minst 86 % | Ja, men inte på Avdelning 1 |" in text.replace("\u00a0", " ")
     even = rendered(NARRATIVE, PUBLIC_YEAR, content()).markdown
     assert "sammantaget" not in even
     assert "nådde 2 målet under 2025, och 1 gjorde det inte." in even
@@ -382,3 +384,9 @@ def test_what_was_begun_or_ended_elsewhere_is_no_change_of_a_unit() -> None:
     changed_here = "indikatorer.ändrade"
     assert changed_here in facts(NARRATIVE, OF_YEAR, ended).table
     assert changed_here not in facts(NARRATIVE, Scope(year_of(2025), "avdelning-1"), ended).table
+
+
+@pytest.mark.parametrize(("text", "there"), [(MONTHLY, True), (OF_COUNTS, False)])
+def test_the_country_has_a_column_where_there_is_a_value_of_it(text: str, *, there: bool) -> None:
+    found = facts("kvartalsrapport", OF_YEAR, {**files(), OWN: text.encode()})
+    assert ("Riket" in found.table["indikatorer.läge"].headings) is there

@@ -26,6 +26,7 @@ from kvalitet.model.wording import capital, date_text
 from kvalitet.views.indikatorer import LESS, Indikator
 
 KEY = "indikatorer.läge"
+_COUNTRY = "Riket"
 CHANGED = "indikatorer.ändrade"
 LOST = "indikatorer.bortfall"
 _LACKING = "Ett streck betyder att uppgiften saknas eller vilar på för få."
@@ -79,19 +80,16 @@ def state_table(reach: Reach, found: Sequence[Rad], key: str, caption: str) -> T
     means = ", eller deras medelvärde där det står så" if any(means_of(reach, line) for line in found) else ""
     last = f"{date_text(reach.day)}{means}"
     broken = any(line.since > before.first for line in found if line.there)
+    headings = ("Indikator", capital(before.label), capital(this.label), "Mål", _COUNTRY, "Målet nås", "Senaste värde")
+    rows = [_row(reach, line) for line in found]
+    place = headings.index(_COUNTRY)
+    # a column of dashes takes the room of the others
+    told = [n for n in range(len(headings)) if n != place or any(row[n] != UNKNOWN for row in rows)]
     return Table(
         key=key,
         caption=caption,
-        headings=(
-            "Indikator",
-            capital(before.label),
-            capital(this.label),
-            "Mål",
-            "Riket",
-            "Målet nås",
-            "Senaste värde",
-        ),
-        rows=tuple(_row(reach, line) for line in found),
+        headings=tuple(headings[n] for n in told),
+        rows=tuple(tuple(row[n] for n in told) for row in rows),
         shared=(
             f"Utfallet är det sammanlagda av alla värden under {reach.span} till och med {last}.",
             _LACKING,
