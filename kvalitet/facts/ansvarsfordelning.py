@@ -88,13 +88,13 @@ def _decide(
     bare = [post.name for post in found if not post.deputy and post.name not in empty]
     yield from decision(
         "Vakanta roller utan ersättare",
-        "Tillsätt rollerna, eller utse ersättare.",
+        "Tillsätt, eller utse ersättare.",
         (role_text(within.register, each) for each in alone),
         count("roller.vakanta_utan_ersättare", alone),
     )
     yield from decision(
         "Skyldigheter som ingen roll har",
-        "Ge dem till roller som finns.",
+        "Bestäm vilken roll som ska ha varje skyldighet.",
         (duty.label for duty in duties_left),
         count("skyldigheter.ingen", (duty.id for duty in duties_left)),
     )

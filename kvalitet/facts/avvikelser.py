@@ -75,7 +75,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
     # bars of few events say no more than the lines beside them
     drawn = tuple(diagram for diagram in found.diagrams if diagram.key != COMMONEST or not few)
     return Facts(
-        title=f"{REPORT.title} {scope.period.label}",
+        title=f"{REPORT.title} {scope.period.label}" + (f": {within.unit_name}" if scope.unit else ""),
         scope=scope,
         unit=within.unit_name,
         day=within.day,

@@ -1,6 +1,6 @@
 """Every governing document: which hold, which have expired, who answers for them, what is lacking and what could go."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from kvalitet.facts._base.ansvar import holder_text, vacant
 from kvalitet.facts._base.att_besluta import Decision, decision
@@ -14,7 +14,7 @@ from kvalitet.facts._dokument.godkannande import approval_text, changed_since
 from kvalitet.facts._dokument.overflod import checked, could_go, crowded
 from kvalitet.model.assessment import Assessment
 from kvalitet.model.document import Facts, Scope
-from kvalitet.model.figure import UNKNOWN, Figure, Table, count
+from kvalitet.model.figure import UNKNOWN, Cell, Figure, Table, count
 from kvalitet.model.wording import alphabetical, capital, listing
 from kvalitet.views.dokument import Dokument
 
@@ -29,6 +29,8 @@ REPORT = Report(
 occasions = only_now
 
 _Views = tuple[Dokument, ...]
+_CALM = 5
+"""More roles than these, of whose documents none needs anything, are one row together."""
 
 
 def gather(assessment: Assessment, scope: Scope) -> Facts:
@@ -77,9 +79,9 @@ def _decide(within: Reach, found: _Views, states: Mapping[str, _Views], topics: 
         (topic.label for topic in bare),
         count("ämnen.utan_dokument", (topic.id for topic in bare)),
     )
-    approve = "Godkänn dem som de är, eller ändra dem först."
+    approve = "Godkänn utan ändring, eller ändra först."
     for key, what, ask, chosen in (
-        ("utgångna", "Dokument som har gått ut", "Förnya eller upphäv dem.", states["utgångna"]),
+        ("utgångna", "Dokument som har gått ut", "Besluta om att förnya eller upphäva.", states["utgångna"]),
         ("utan_ansvarig", "Dokument som ingen svarar för", "Utse en ansvarig.", _unowned(within, found)),
         (
             "ogodkända",
@@ -153,14 +155,17 @@ def _could_go(within: Reach, found: _Views) -> Table:
     why = could_go(within, found)
     return Table(
         key="dokument.kan_tas_bort",
-        caption="Dokument som kan tas bort",
+        caption="Dokument att pröva om de behövs",
         headings=("Dokument", "Varför", "Ansvarig"),
         rows=tuple(
             (_name(view), capital(why[view.id]), holder_text(within, view.ansvarig))
             for view in by_title(v for v in found if v.id in why)
         ),
         ids=tuple(sorted(why)),
-        note="Den som svarar för dokumentet avgör om det ska upphävas.",
+        note=(
+            "Att inget i registret bygger på ett dokument visar inte att det är onödigt. Den som svarar för dokumentet "
+            "avgör om det ska upphävas."
+        ),
         empty="Inget dokument ser ut att kunna tas bort.",
     )
 
@@ -182,29 +187,37 @@ def _crowded(within: Reach, governing: _Views) -> Table:
 
 
 def _owners(within: Reach, states: Mapping[str, _Views]) -> Table:
-    """How many documents each role answers for, those with most to do first."""
+    """How many documents each role answers for, those with most to do first, and those with nothing to do together."""
     live = tuple(view for name in ("gällande", "utgångna", "kommande", "utkast") for view in states[name])
-    roles = {view.ansvarig for view in live}
 
-    def numbers(role: str) -> tuple[Figure, ...]:
+    def numbers(key: str, roles: Collection[str]) -> tuple[Figure, ...]:
         return tuple(
-            count(f"dokument.ansvarig.{role or 'ingen'}.{key}", (v.id for v in views if v.ansvarig == role))
-            for key, views in (("alla", live), ("utgångna", states["utgångna"]), ("går_ut", states["går_ut"]))
+            count(f"dokument.ansvarig.{key or 'ingen'}.{what}", (v.id for v in views if v.ansvarig in roles))
+            for what, views in (("alla", live), ("utgångna", states["utgångna"]), ("går_ut", states["går_ut"]))
         )
 
     def order(role: str) -> tuple[float, float, tuple[str, str]]:
-        every, expired, soon = (number.value or 0 for number in numbers(role))
+        every, expired, soon = (number.value or 0 for number in numbers(role, (role,)))
         return (-expired - soon, -every, alphabetical(holder_text(within, role)))
 
+    roles = sorted({view.ansvarig for view in live}, key=order)
+    ownerless = {view.ansvarig for view in _unowned(within, live)}
+    calm = [role for role in roles if role not in ownerless and not order(role)[0]]
+    together = calm if len(calm) > _CALM else []
+    rows: list[tuple[Cell, ...]] = [
+        (holder_text(within, role) if role else "Ingen angiven", *numbers(role, (role,)))
+        for role in roles
+        if role not in together
+    ]
+    if together:
+        rows.append((f"Övriga ({len(together)}), där inget går ut", *numbers("övriga", together)))
     return Table(
         key="dokument.ansvariga",
         caption="Dokumenten efter ansvarig",
         headings=("Ansvarig", "Dokument", "Utgångna", "Går ut inom tre månader"),
-        rows=tuple(
-            (holder_text(within, role) if role else "Ingen angiven", *numbers(role))
-            for role in sorted(roles, key=order)
-        ),
-        note="Dokument som har upphävts räknas inte.",
+        rows=tuple(rows),
+        note="Dokument som har upphävts räknas inte."
+        + (" Vem som svarar för vart och ett står sist." if together else ""),
     )
 
 

@@ -107,7 +107,7 @@ def _not_followed(held: Sequence[Turn], left: Sequence[tuple[Egenkontroll, Genom
     """What was missed, and what was found and led to nothing."""
     yield from decision_below(
         "Missade tillfällen",
-        "Bestäm om de ska tas igen, och vad som hindrade dem.",
+        "Ta reda på vad som hindrade, och bestäm vad som ska tas igen.",
         occasions_in(f"{_KEY}.missade", held, Done.MISSED),
     )
     yield from decision_below(
@@ -129,10 +129,13 @@ def _inspections(within: Reach) -> tuple[Egenkontroll, ...]:
 
 
 def _plan(within: Reach, views: Sequence[Egenkontroll], held: Sequence[Turn]) -> Table:
+    # when the year is over nothing more is to come
+    ahead = within.day < within.period.last
+    columns = 5 if ahead or any(view.status == "planerad" for view in views) else 4
     return Table(
         key=f"{_KEY}.plan",
         caption=f"Vad som kontrolleras {within.period.label}",
-        headings=("Egenkontroll", "Hur", "Var", "Samlar in", "Nästa senast"),
+        headings=("Egenkontroll", "Hur", "Var", "Samlar in", "Nästa senast")[:columns],
         rows=tuple(
             (
                 view.record.title,
@@ -140,7 +143,7 @@ def _plan(within: Reach, views: Sequence[Egenkontroll], held: Sequence[Turn]) ->
                 _where(within, view),
                 role_text(within.register, view.insamling or view.ansvarig),
                 _next(within, view, held),
-            )
+            )[:columns]
             for view in views
         ),
         ids=tuple(sorted(view.id for view in views)),

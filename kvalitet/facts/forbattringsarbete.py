@@ -15,7 +15,7 @@ from kvalitet.model.assessment import Assessment
 from kvalitet.model.dates import first_day
 from kvalitet.model.document import Facts, Scope
 from kvalitet.model.figure import UNKNOWN, Cell, Figure, Table, count
-from kvalitet.model.wording import date_text
+from kvalitet.model.wording import capital, date_text
 from kvalitet.views.forbattringar import Forbattring
 from kvalitet.views.kunskapsstod import Kunskapsstod
 
@@ -146,13 +146,14 @@ def _operations(within: Reach) -> Iterator[str]:
 
 
 def _by_unit(within: Reach, views: Sequence[Forbattring], current: Sequence[Forbattring]) -> Table:
-    """A row for each operation, those without proposals too, and one for what belongs to none of them."""
+    """A row for each operation with anything to count, and one for what belongs to none of them."""
     key, organisation = f"{_KEY}.verksamhet", within.register.organisation
     branches = {unit: organisation.under(unit) for unit in _operations(within)}
     rows: list[tuple[Cell, ...]] = [
         (organisation.name(unit), *_cells(within, f"{key}.{unit}", (v for v in views if v.record.unit in branch)))
         for unit, branch in branches.items()
     ]
+    rows = [row for row in rows if any(isinstance(cell, Figure) and cell.some for cell in row)]
     rest = [v for v in views if not any(v.record.unit in branch for branch in branches.values())]
     if rest:
         rows.append(("Övriga enheter" if branches else within.unit_name, *_cells(within, f"{key}.övriga", rest)))
@@ -184,7 +185,7 @@ def _to_do(within: Reach, current: Sequence[Forbattring], received: Sequence[Kun
             (
                 record.title,
                 within.register.organisation.name(record.unit or ""),
-                what,
+                capital(what),
                 role_text(within.register, record.role),
             )
             for record, what in rows

@@ -84,7 +84,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
             "unmeasured": tuple(
                 decision(
                     "Mål utan utfall",
-                    "Bestäm vilken indikator som ska följa dem.",
+                    "Bestäm vilken indikator som ska visa utfallet.",
                     (g.beskrivning for _, _, g in goals((plan,)) if f"{plan.id}/{g.id}" in unmeasured.ids),
                     unmeasured,
                 )
@@ -148,11 +148,22 @@ def _to_do(within: Reach, activities: Iterable[Aktivitet]) -> Table:
         caption=f"Aktiviteter att ta upp: försenade, i riskzonen eller att göra till och med {date_text(limit)}",
         headings=("Aktivitet", "Ansvarig", "Senast", "Läge"),
         rows=tuple(
-            (a.beskrivning, _who(within, a), due_text(a), _said(within, a, state_text(a, within.day))) for a in chosen
+            (
+                a.beskrivning,
+                _who(within, a),
+                due_text(a, _told_until(within)),
+                _said(within, a, state_text(a, within.day)),
+            )
+            for a in chosen
         ),
         ids=tuple(sorted(a.address for a in chosen)),
-        empty=f"Ingen aktivitet är försenad, i riskzonen eller ska vara gjord före {date_text(limit)}.",
+        empty=f"Ingen aktivitet är försenad, i riskzonen eller ska vara gjord till och med {date_text(limit)}.",
     )
+
+
+def _told_until(within: Reach) -> date:
+    """The day after which a next check is not told of: one to come is no part of how things stood."""
+    return within.period.last if within.day < within.today else date.max
 
 
 def _threatened(within: Reach, activity: Aktivitet) -> bool:
@@ -252,7 +263,7 @@ def _list(within: Reach, area: Area, rows: Iterable[Aktivitet], below: Under) ->
             (
                 each.beskrivning if each is above else _beneath(within, each),
                 _who(within, each),
-                due_text(each),
+                due_text(each, _told_until(within)),
                 _said(within, each, state_text(each, within.day)),
             )
             for each, above in shown

@@ -60,7 +60,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
     )
     few = is_few(next(figure for figure in main.figures if figure.key == "klagomål.antal"))
     return Facts(
-        title=f"{REPORT.title} {scope.period.label}",
+        title=f"{REPORT.title} {scope.period.label}" + (f": {within.unit_name}" if scope.unit else ""),
         scope=scope,
         unit=within.unit_name,
         day=within.day,

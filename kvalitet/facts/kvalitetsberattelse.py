@@ -4,6 +4,7 @@ The general advice asks for these three; results are told by process and by dime
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from kvalitet.facts._base.placering import left_over, without_repeats
 from kvalitet.facts._base.rapport import Placed, drawn, prose_gaps, prose_of, report_of, without_empty
@@ -12,7 +13,7 @@ from kvalitet.facts._base.rubriker import headings
 from kvalitet.facts._base.tally import Gathered, together
 from kvalitet.facts._catalogue import Report
 from kvalitet.facts._dokument.dokument import document_facts
-from kvalitet.facts._egenkontroller.egenkontroller import inspection_facts
+from kvalitet.facts._egenkontroller.egenkontroller import OCCASIONS, TOTAL, inspection_facts
 from kvalitet.facts._handelser.klagomal import complaint_facts
 from kvalitet.facts._indikatorer.beslut import TO_DO, to_do
 from kvalitet.facts._indikatorer.indikatorer import CHANGED, LOST, lines, missed_and_changed, shown
@@ -26,18 +27,18 @@ from kvalitet.facts._indikatorer.kvalitetsresultat import (
     followed,
     unmeasured,
 )
-from kvalitet.facts._indikatorer.missar import MISSED, misses
+from kvalitet.facts._indikatorer.missar import MISSED, missed_over
 from kvalitet.facts._indikatorer.varden import Rad
 from kvalitet.facts._planer.atgarder import action_facts
 from kvalitet.facts._planer.malutfall import KEY as NO_OUTCOME
 from kvalitet.facts._planer.malutfall import without_outcome
-from kvalitet.facts._planer.planer import goal_table, governing
+from kvalitet.facts._planer.planer import goal_table, own
 from kvalitet.facts._processer.forbattringslage import KEYS as IMPROVEMENTS
 from kvalitet.facts._processer.forbattringslage import improvement_facts
 from kvalitet.model.assessment import Assessment
 from kvalitet.model.dates import year_of
 from kvalitet.model.document import Facts, Scope
-from kvalitet.model.figure import Cell, Table, by_key
+from kvalitet.model.figure import Cell, Figure, Table, by_key
 from kvalitet.model.wording import listing
 
 REPORT = Report(
@@ -51,7 +52,7 @@ _KIND = "kvalitetsberättelse"
 _YEARS = 3
 _COMPARED = "indikatorer.bättre_än_riket"
 _TABLES: Mapping[str, tuple[str, ...]] = {
-    "kvalitet_arbetet": (FOLLOWED, "egenkontroller.tillfällen", "dokument.läge", CHANGED, UNMEASURED),
+    "kvalitet_arbetet": (OCCASIONS, FOLLOWED, "dokument.läge", CHANGED, UNMEASURED),
     "kvalitet_åtgärder": (*IMPROVEMENTS, "åtgärder.läge", "åtgärder.effekt", "åtgärder.starka"),
     "kvalitet_resultat": (_COMPARED, BY_PROCESS, MISSED, LOST),
     "kvalitet_framåt": ("mål.nästa",),
@@ -67,9 +68,11 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
     measured = lines(within)
     found = _counted(within, measured)
     dimensions = by_dimension(within, measured)
-    tables = {table.key: table for table in (*without_repeats(found.tables), *dimensions)}
+    chosen = {TO_DO, *_AFTER, *(key for keys in _TABLES.values() for key in keys)}
+    said = without_repeats(table for table in found.tables if table.key in chosen)
+    tables = {table.key: table for table in (*said, *dimensions)}
     keys = {**_TABLES, "kvalitet_resultat": (*_TABLES["kvalitet_resultat"], *(t.key for t in dimensions), *_AFTER)}
-    charts = together(*(part for line in measured if misses(within, line) for part in shown(within, line)))
+    charts = together(*(part for line in measured if missed_over(within, line) for part in shown(within, line)))
     placed = Placed(tables, keys, besides={"kvalitet_resultat": charts})
     sections = drawn(headings(assessment.register, _KIND, scope.period.last), report, placed)
     return Facts(
@@ -78,7 +81,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
         unit=within.unit_name,
         day=within.day,
         status=report.status if report else "utkast",
-        tables=(*tables.values(), *charts.tables),
+        tables=(*found.tables, *dimensions, *charts.tables),
         diagrams=charts.diagrams,
         loose=found.figures,
         sections=without_empty(sections),
@@ -98,15 +101,33 @@ def _rows(tables: Mapping[str, Table], key: str) -> tuple[tuple[Cell, ...], ...]
     return tables[key].rows if key in tables else ()
 
 
+def _inspected(within: Reach) -> Gathered:
+    """What the inspections showed; of those planned, the ones that were made less often than that."""
+    found = inspection_facts(within)
+    return Gathered(tuple(_short(within, table) for table in found.tables), found.figures)
+
+
+def _short(within: Reach, table: Table) -> Table:
+    if table.key != OCCASIONS:
+        return table
+    caption = f"Egenkontroller som gjordes färre gånger än planerat {within.period.label}"
+    rows = [row for row in table.rows if isinstance(row[0], str) and row[0] != TOTAL and _fewer(*row[1:3])]
+    return replace(table, caption=caption, rows=tuple(rows), empty="")
+
+
+def _fewer(planned: Cell, held: Cell) -> bool:
+    return isinstance(planned, Figure) and isinstance(held, Figure) and (held.value or 0) < (planned.value or 0)
+
+
 def _counted(within: Reach, measured: Sequence[Rad]) -> Gathered:
     coming = year_of(within.period.first.year + 1)
-    goals = goal_table(within, governing(within, coming), "mål.nästa", f"Mål i handlingsplanen {coming.label}")
+    goals = goal_table(within, own(within, coming), "mål.nästa", f"Mål i handlingsplanen {coming.label}")
     return together(
         compared(within, measured, _YEARS),
         missed_and_changed(within, measured),
         Gathered((by_process(within, measured), followed(within, measured), unmeasured(within, measured), goals)),
-        Gathered((to_do(within, measured),), (without_outcome(within, governing(within, within.period)),)),
-        inspection_facts(within),
+        Gathered((to_do(within, measured),), (without_outcome(within, own(within, within.period)),)),
+        _inspected(within),
         document_facts(within),
         improvement_facts(within),
         action_facts(within),

@@ -77,7 +77,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
             "report": report,
             "leftover": left_over(others, (), sections),
             "charts": left_over(charts.tables, charts.diagrams, sections),
-            "missing": first_of([label(within, line) for line in measured if misses(within, line)]),
+            "missing": first_of([f"”{label(within, line)}”" for line in measured if misses(within, line)]),
         },
     )
 

@@ -84,7 +84,7 @@ def _decide(within: Reach, found: Iterable[Lagkrav], short: Iterable[Lagkrav], w
     changed = [view for view in views if _unjudged(view)]
     for key, what, ask, chosen in (
         ("luckor_utan_åtgärd", "Luckor där ingen åtgärd pågår", "Bestäm vad som ska göras, och av vem.", idle),
-        ("inte_granskade", "Lagkrav som inte är granskade i tid", "Bestäm när de ska granskas.", late),
+        ("inte_granskade", "Lagkrav som inte är granskade i tid", "Bestäm när det ska granskas.", late),
         ("ändringar.obedömda", "Lagkrav med en ändring som inte är bedömd", "Bedöm vad den betyder.", changed),
     ):
         yield from decision(what, ask, (view.titel for view in chosen), count(f"lagkrav.{key}", (v.id for v in chosen)))
@@ -155,7 +155,7 @@ def _lists(within: Reach, found: Iterable[Lagkrav], used: frozenset[str]) -> tup
     return tuple(
         Table(
             key=f"lagkrav.lista.{_key(law)}",
-            caption=f"Lagkrav i {law or 'ingen angiven författning'}",
+            caption=f"Lagkrav: {law or 'ingen angiven författning'}",
             headings=("Lagkrav", "Vad det kräver", "Uppfylls av", "Bedömning"),
             rows=tuple(
                 (f"{closed(view.paragraf)} {view.titel}", view.krav, _met_by(within, view, used), _judged(view))

@@ -36,7 +36,8 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
         title=record.title,
         scope=scope,
         unit=unit,
-        day=within.day,
+        # to whom it has been told, and that it has, is told as it stands today
+        day=within.today,
         status=lesson.status,
         tables=(_sources(within, lesson),),
         gaps=tuple(_gaps(within, lesson)),

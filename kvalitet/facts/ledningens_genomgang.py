@@ -41,7 +41,7 @@ from kvalitet.facts._ledning.uppfoljning import (
 from kvalitet.facts._planer.atgarder import action_facts, plan_of_action
 from kvalitet.facts._planer.maluppfoljning import KEY as GOALS
 from kvalitet.facts._planer.maluppfoljning import UNMEASURED, goals_followed_up, goals_without_indicator
-from kvalitet.facts._planer.planer import governing
+from kvalitet.facts._planer.planer import own
 from kvalitet.facts._processer.forbattringslage import KEYS as IMPROVEMENTS
 from kvalitet.facts._processer.forbattringslage import improvement_facts
 from kvalitet.facts._revision.fragor import audit
@@ -52,7 +52,7 @@ from kvalitet.model.assessment import Assessment
 from kvalitet.model.dates import Period
 from kvalitet.model.document import Facts, Gap, Scope, Section
 from kvalitet.model.figure import UNKNOWN, Table
-from kvalitet.model.wording import capital, listing
+from kvalitet.model.wording import apart, capital
 from kvalitet.views.genomgangar import Genomgang, Underlag
 
 REPORT = Report(
@@ -118,7 +118,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
     sections = tuple(with_diagrams(section, _DIAGRAMS.get(section.id), found.diagrams) for section in drawn)
     others = (table for table in found.tables if table.key not in _OF_ACTIONS)
     return Facts(
-        title=f"{REPORT.title}: {_subject(within)} {scope.period.label}",
+        title=f"{REPORT.title}: {_subject(within)}",
         scope=scope,
         unit=within.unit_name,
         day=within.day,
@@ -134,7 +134,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
             "previous": previous_review(within, review) if review else None,
             "followed": followed,
             **_conclusion(review),
-            "insufficient": listing(tuple(insufficient(within, review))) if review else "",
+            "insufficient": apart(tuple(insufficient(within, review))) if review else "",
             "leftover": left_over(others, found.diagrams, sections),
             "responsible": role_text(within.register, review.ansvarig) if review else UNKNOWN,
             "took_part": tuple(role_text(within.register, role) for role in review.deltagare) if review else (),
@@ -159,16 +159,16 @@ def occasions(assessment: Assessment, year: Period) -> tuple[Scope, ...]:
 
 
 def _subject(within: Reach) -> str:
-    """What is reviewed, in the title."""
+    """What is reviewed, for when and where, in the title."""
     asked = process(within)
-    if asked:
-        return f"processen {within.register.by_id[asked].title}"
-    return within.register.label("sakerhetsomraden", within.scope.area or "").lower()
+    label = within.register.label("sakerhetsomraden", within.scope.area or "").lower()
+    what = f"processen {within.register.by_id[asked].title}" if asked else label
+    return f"{what} {within.period.label}" + (f", {within.unit_name}" if within.scope.unit else "")
 
 
 def _goals(within: Reach) -> tuple[Table, ...]:
     """The goals of the plans of patient safety; the other areas have no plans of their own."""
-    found = governing(within, within.period) if within.scope.area == PATIENT_SAFETY else ()
+    found = own(within, within.period) if within.scope.area == PATIENT_SAFETY else ()
     return (goals_followed_up(within, found), goals_without_indicator(within, found)) if found else ()
 
 

@@ -64,6 +64,14 @@ _KEY_FIGURES = (
     ("Egenkontroller: planerade tillfällen", "egenkontroller.planerade"),
     ("Egenkontroller: genomförda tillfällen", "egenkontroller.genomföranden"),
 )
+_WHOLE = {
+    **dict.fromkeys(("dokument.utgångna", "ämnen.utan_dokument"), "dokument.gällande"),
+    "processer.fastställda": "processer.antal",
+    **{f"kärnprocesser.{part}": "kärnprocesser.antal" for part in ("ägare_och_ledare", "kvalitetskrav", "mått")},
+    "lagkrav.uppfyllt": "lagkrav.gällande",
+    "egenkontroller.genomföranden": "egenkontroller.planerade",
+}
+"""The numbers whose nought says something where there is that which they are a part of."""
 _ASKED = {
     "reviewed": "genomgång_av_säkerhetsområden",
     "planned": "plan_för_ledningssystemet",
@@ -234,11 +242,12 @@ def _of_follow_up(seen: Audit) -> _Part:
 
 def _key_figures(figures: Iterable[Figure], tables: Iterable[Table]) -> Table:
     numbers = by_key((*figures, *(figure for table in tables for figure in table.figures)))
-    rows = tuple((label, numbers[key]) for label, key in _KEY_FIGURES)
+    some = any(numbers[key].some for _, key in _KEY_FIGURES)
+    rows = tuple((label, numbers[key]) for label, key in _KEY_FIGURES if numbers[_WHOLE.get(key, key)].some)
     return Table(
         key="nyckeltal",
         caption="Ledningssystemet i siffror",
         headings=("Del", "Antal"),
-        rows=rows if any(number.some for _, number in rows) else (),
+        rows=rows if some else (),
         empty="Registret har inget av det som räknas här.",
     )

@@ -63,7 +63,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
     )
     tables = (*found.tables, *(() if scope.masks else (_cases(within, chosen), _open_actions(within, chosen))))
     return Facts(
-        title=f"{REPORT.title} {scope.period.label}",
+        title=f"{REPORT.title} {scope.period.label}" + (f": {within.unit_name}" if scope.unit else ""),
         scope=scope,
         unit=within.unit_name,
         day=within.day,

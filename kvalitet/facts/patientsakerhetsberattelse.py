@@ -98,7 +98,7 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
     more = together(*indicators.values())
     leftover = left_over((*tables.values(), *areas.values(), *more.tables), (*found.diagrams, *more.diagrams), sections)
     return Facts(
-        title=f"{REPORT.title} {scope.period.label}",
+        title=f"{REPORT.title} {scope.period.label}" + (f": {within.unit_name}" if scope.unit else ""),
         scope=scope,
         unit=within.unit_name,
         day=within.day,

@@ -94,7 +94,7 @@ def _decide(found: Sequence[Equipped]) -> Iterator[Decision]:
     unled = [each for each in found if each.leaders]
     yield from decision(
         "Processer utan ägare eller ledare",
-        "Utse dem.",
+        "Utse den som fattas.",
         (each.process.record.title for each in unled),
         count("processer.utan_ledning", (each.process.id for each in unled)),
     )

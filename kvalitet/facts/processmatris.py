@@ -92,13 +92,13 @@ def _decide(matrix: _Matrix, gaps: Table, stray: Table) -> Iterator[Decision]:
     sides = matrix.unmeasured()
     yield from decision(
         "Kärnprocesser utan mått",
-        "Bestäm vad som ska mätas i dem.",
+        "Bestäm vad som ska mätas.",
         (process.record.title for process in bare),
         count(f"{_KEY}.utan_mått", (process.id for process in bare)),
     )
     yield from decision(
         "Sidor av god vård som ingen kärnprocess mäts på",
-        "Bestäm på vilka av dem något ska mätas, och i vilken process.",
+        "Bestäm om något ska mätas, och i vilken process.",
         (code.label for code in sides),
         count(f"{_KEY}.sidor_utan_mått", (code.id for code in sides)),
     )

@@ -16,7 +16,17 @@ from kvalitet.facts._handelser.avvikelser import category_figures, counted_by, d
 from kvalitet.facts._handelser.klagomal import complaint_facts
 from kvalitet.facts._handelser.monster_samlat import KEY as PATTERNS
 from kvalitet.facts._handelser.monster_samlat import pattern_facts
-from kvalitet.facts._handelser.samlat import KEY, SOURCES, grouped, patient_risks, patterns, side_table, sides, signs
+from kvalitet.facts._handelser.samlat import (
+    KEY,
+    SOURCES,
+    grouped,
+    patient_risks,
+    patterns,
+    side_table,
+    sides,
+    signs,
+    tells_apart,
+)
 from kvalitet.facts._handelser.vanligast import KEY as COMMONEST
 from kvalitet.facts._handelser.vanligast import commonest
 from kvalitet.facts._indikatorer.indikatorer import lines, state_table
@@ -82,21 +92,20 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
     told, risks = signs(within), patient_risks(within)
     followed = lines(within)
     found = _counted(within, risks, followed)
-    tables = {table.key: table for table in without_repeats(found.tables)}
+    chosen = {COMMONEST, *(key for keys in _TABLES.values() for key in keys)}
+    tables = {table.key: table for table in without_repeats(t for t in found.tables if t.key in chosen)}
     sections = drawn(
         headings(within.register, _TYPE, scope.period.last), report, Placed(tables, _TABLES, found.diagrams, _DIAGRAMS)
     )
-    chosen = {key for keys in _TABLES.values() for key in keys}
-    asked = tuple(table for key, table in tables.items() if key in chosen)
     left = [f"{v.id}/{g.id}" for v in inspections(within) for g in _unimproved(within, v)]
-    uncovered = _uncovered(within, followed)
+    apart = tuple(side for side in sides(within) if tells_apart(side, grouped(side, told)))
     return Facts(
         title=f"{REPORT.title} {scope.period.label}: {within.unit_name}",
         scope=scope,
         unit=within.unit_name,
         day=within.day,
         status=report.status if report else "underlag",
-        tables=(*found.tables, *(side_table(side, told) for side in sides(within))),
+        tables=(*found.tables, *(side_table(side, told) for side in apart)),
         diagrams=found.diagrams,
         loose=(
             *found.figures,
@@ -113,10 +122,12 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
             "patterns": tuple(patterns(within, told)),
             "commonest": tuple(row[:2] for row in tables[COMMONEST].rows[:1]) if COMMONEST in tables else (),
             "before": f"{within.span} före",
-            "uncovered": uncovered,
+            # a unit need not follow every area itself
+            "uncovered": () if scope.unit else _uncovered(within, followed),
+            "unmeasured": bool(scope.unit) and not followed,
             "anything": bool(told),
-            "sides": tuple(f"{KEY}.{side.key}" for side in sides(within) if any(grouped(side, told))),
-            "leftover": left_over(asked, found.diagrams, sections),
+            "sides": tuple(f"{KEY}.{side.key}" for side in apart),
+            "leftover": left_over(tables.values(), found.diagrams, sections),
         },
     )
 

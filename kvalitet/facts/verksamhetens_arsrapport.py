@@ -104,7 +104,9 @@ def _counted(within: Reach, measured: Sequence[Rad]) -> Gathered:
     named = f"Vad patienterna svarar i enkäter {within.period.label}"
     experienced = (state_table(within, of_patients, _EXPERIENCED, named),) if of_patients else ()
     return together(
-        Gathered((*plan_tables(within), participation(within), ahead_and_after(within), *experienced)),
+        Gathered((*plan_tables(within), participation(within))),
+        ahead_and_after(within),
+        Gathered(experienced),
         activity_facts(within),
         action_facts(within),
         complaint_facts(within),

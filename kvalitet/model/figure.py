@@ -12,10 +12,14 @@ _ALL = 100
 
 @dataclass(frozen=True, slots=True)
 class Mask:
-    """What stands in the place of a number that may not be shown: in a table and in running text."""
+    """What stands in the place of a number that may not be shown: in a table and in running text.
+
+    A silent one tells nothing of the number, not even that it is small.
+    """
 
     table: str
     prose: str
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +67,11 @@ class Figure:
     def known(self) -> bool:
         """Whether there is a number, shown or not."""
         return self.value is not None or self.mask is not None
+
+    @property
+    def hidden(self) -> bool:
+        """Whether nothing at all may be told of it, not even that it is small: texts then say so in a sentence."""
+        return self.mask is not None and self.mask.silent
 
     @property
     def single(self) -> bool:

@@ -33,17 +33,29 @@ def told_together(
         if withheld:
             yield untold([part for part in run if isinstance(part, Table)], shown)
         else:
-            yield from run
+            yield from _unrepeated(run)
+
+
+def _unrepeated(parts: Iterable[Table | Diagram]) -> Iterator[Table | Diagram]:
+    """The parts without the tables that have nothing but a sentence that one before them has said."""
+    said = set[str]()
+    for part in parts:
+        sentence = "" if isinstance(part, Diagram) or part.rows else part.empty
+        if not sentence or sentence not in said:
+            yield part
+        said.add(sentence)
 
 
 def untold(tables: Sequence[Table], shown: Collection[str] = frozenset()) -> Untold:
     """What stands in the place of tables that are withheld."""
     found = [table.withheld for table in tables if table.withheld]
     sums = _sums(found, shown)
+    # what things are counted by is of no use to who is told no number
+    told = tables if any(_known(each) for each in found) else ()
     return Untold(
         text=_sentences(found, sums),
-        shared=tuple(dict.fromkeys(sentence for table in tables for sentence in table.shared)),
-        notes=tuple(dict.fromkeys(table.note for table in tables if table.note)),
+        shared=tuple(dict.fromkeys(sentence for table in told for sentence in table.shared)),
+        notes=tuple(dict.fromkeys(table.note for table in told if table.note)),
         sums=frozenset(figure.key for known in sums.values() for _, figure in known),
     )
 

@@ -50,6 +50,11 @@ def listing(words: Sequence[str], conjunction: str = "och") -> str:
     return f"{', '.join(words[:-1])} {conjunction} {words[-1]}"
 
 
+def apart(words: Sequence[str]) -> str:
+    """Words in a row that may hold a comma or "och" themselves: "a och b; c", else as `listing` has them."""
+    return "; ".join(words) if any(" och " in word or "," in word for word in words) else listing(words)
+
+
 def first_of(names: Sequence[str], most: int = 4) -> str:
     """The names in a row, the first of them where they are many: "a, b, c, d och 7 till"."""
     if len(names) <= most + 1:

@@ -156,7 +156,7 @@ def test_the_point_stands_first() -> None:
 def test_the_vacant_role_without_a_deputy_is_to_be_decided_of_first() -> None:
     decide = rendered(NAME, NOW, more()).markdown.partition("## Att besluta\n\n")[2].partition("\n\n## ")[0]
     first, second, third = decide.splitlines()
-    assert first.startswith("- **Vakanta roller utan ersättare (1):** Enhetschef, Avdelning 1. Tillsätt rollerna")
+    assert first.startswith("- **Vakanta roller utan ersättare (1):** Enhetschef, Avdelning 1. Tillsätt, eller utse")
     assert second.startswith("- **Skyldigheter som ingen roll har (")
     # five lack a deputy, and one of them is the vacant one
     assert third.startswith("- **Tillsatta roller utan ersättare (4):** ")

@@ -274,6 +274,11 @@ CHANGED: tuple[tuple[str, str, str, Mapping[str, bytes]], ...] = (
     ("every occasion and a method", "7e", PRESENT, changed(
         INSPECTION, "frekvens: {intervall: P3M}", "metod: observation\nfrekvens: {intervall: P1Y}"
     )),
+    ("one that has not begun and has no method", "7e", PARTLY, {
+        **changed(INSPECTION, "frekvens: {intervall: P3M}", "metod: observation\nfrekvens: {intervall: P1Y}"),
+        "egenkontroller/EGK-0002.yaml": b"id: EGK-0002\ntitel: Ny\nenhet: medicin\nstatus: aktiv\nfrekvens: "
+        b"{intervall: P1Y}\nstart: 2027-01-01\n",
+    }),
     ("an action after the result", "7f", PRESENT, changed(
         INSPECTION, "uppfyllda: 16}",
         "uppfyllda: 16, åtgärder: [{id: A2, beskrivning: Öva., ansvarig: enhetschef/avdelning-1, senast: 2025-06-01, "

@@ -57,7 +57,7 @@ def test_the_point_says_when_it_met_when_it_is_to_meet_and_what_has_come() -> No
     )
     # AVV-2025-0003 was reported on 30 December and KLA-2025-0002 received on 11 November
     assert (
-        "Sedan den 10 september 2025 har 1 avvikelse och 1 klagomål eller synpunkt kommit in från "
+        "Sedan den 10 september 2025 har 1 avvikelse och 1 klagomål eller synpunkt kommit in inom "
         "Hälso- och sjukvården." in text
     )
 

@@ -124,6 +124,25 @@ def test_a_role_that_nobody_holds_is_said_to_be_vacant() -> None:
     assert rows(found, "dokument.ansvariga")[0][0] == "Enhetschef, Avdelning 1 (vakant)"
 
 
+def test_those_whose_documents_need_nothing_are_one_row_where_they_are_many() -> None:
+    roles = (
+        *("hälso_och_sjukvårdsnämnd/region-alm", "chefläkare/varden", "samordnare_ledningssystem/varden"),
+        *("verksamhetschef/medicin", "enhetschef/mottagningen", "analysledare/varden"),
+    )
+    calm = {
+        f"dokument/DOK-001{n}.yaml": CALLS.replace(b"DOK-0004", f"DOK-001{n}".encode()).replace(
+            b"enhetschef/mottagningen", role.encode()
+        )
+        for n, role in enumerate(roles)
+    }
+    found = gathered({**files(), **calm})
+    told = rows(found, "dokument.ansvariga")
+    assert told[0] == ["Enhetschef, Avdelning 1", "1", "1", "0"]
+    assert told[-1] == ["Övriga (6), där inget går ut", "7", "0", "0"]
+    assert len(told) == 2
+    assert len(rows(gathered(more()), "dokument.ansvariga")) == 4
+
+
 def test_a_unit_has_its_own_documents_and_those_that_are_decided_above_it() -> None:
     found = gathered(more(), Scope(year_of(2026), "mottagningen"))
     # that of the ward beside it is not one of them
@@ -154,6 +173,8 @@ def test_what_is_to_be_decided_is_named() -> None:
     text = rendered(NAME, NOW, more()).markdown
     topics = "Utskrivning och samverkan; Vårdhygien"
     assert f"- **Ämnen utan gällande dokument (2):** {topics}. Bestäm vem som skriver ett" in text
-    assert "- **Dokument som har gått ut (1):** Rutin för sängar i lågt läge. Förnya eller upphäv dem." in text
+    assert (
+        "- **Dokument som har gått ut (1):** Rutin för sängar i lågt läge. Besluta om att förnya eller upphäva." in text
+    )
     assert "**Gällande utan aktuellt godkännande (2):** Rutin för nattillsyn; Rutin för överrapportering." in text
     assert "Dokument som ingen svarar för" not in text

@@ -156,3 +156,8 @@ def test_a_unit_without_inspections_is_told_in_a_sentence() -> None:
 )
 def test_a_frequency_is_written_as_people_say_it(interval: str, least: int | None, words: str) -> None:
     assert often(interval, least) == words
+
+
+def test_when_the_year_is_over_the_plan_names_no_day_to_come() -> None:
+    assert facts("egenkontrollplan", Scope(year_of(2025))).table["egenkontrollplan.plan"].headings[-1] == "Samlar in"
+    assert facts("egenkontrollplan", Scope(year_of(2026))).table["egenkontrollplan.plan"].headings[-1] == "Nästa senast"

@@ -179,9 +179,9 @@ def test_a_figure_is_what_a_hand_count_gives(scope: Scope, key: str, ids: tuple[
 
 def test_what_a_piece_of_work_lacks_is_told() -> None:
     assert [(row[0], row[2]) for row in rows(facts(REPORT, YEAR, CONTENT), "förbättringar.att_göra")] == [
-        ("Processteam stroke", "har inget mått, så det går inte att se om ändringen är en förbättring"),
-        ("Processteam stroke", "har gap utan beslut"),
-        ("Lugnare rapport", "är inte upptaget"),
+        ("Processteam stroke", "Har inget mått, så det går inte att se om ändringen är en förbättring"),
+        ("Processteam stroke", "Har gap utan beslut"),
+        ("Lugnare rapport", "Är inte upptaget"),
     ]
 
 
@@ -266,7 +266,7 @@ def test_gaps_that_are_not_closed_are_told_with_what_is_done_the_undecided_first
         waits,
     ]
     # both are taken up: nobody has decided about what was found
-    assert [row[0] for row in rows(now, "förbättringar.att_göra") if row[2] == "har gap utan beslut"][1:] == [
+    assert [row[0] for row in rows(now, "förbättringar.att_göra") if row[2] == "Har gap utan beslut"][1:] == [
         "Levnadsvanor",
         "Vårdförlopp för stroke",
     ]

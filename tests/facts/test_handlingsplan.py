@@ -121,7 +121,7 @@ def test_what_to_decide_of_the_plan_stands_before_how_it_goes() -> None:
     assert "se ”Vad planen inte täcker”" not in text
     decide = text.partition("## Att besluta\n")[2].partition("## Att ta upp nu")[0]
     goals = "Patienter deltar i varje riskanalys; Risker det närmaste dygnet är kända"
-    assert f"- **Mål utan utfall (2):** {goals}. Bestäm vilken indikator som ska följa dem." in decide
+    assert f"- **Mål utan utfall (2):** {goals}. Bestäm vilken indikator som ska visa utfallet." in decide
 
 
 @pytest.mark.parametrize(
@@ -141,3 +141,11 @@ def test_names_that_are_sentences_stand_each_for_itself() -> None:
     assert Decision("Mål", "Bestäm.", (long, "Kort."), Figure(key="mål", value=2)).points == (long, "Kort")
     assert Decision("Mål", "Bestäm.", (long,), Figure(key="mål", value=1)).points == ()
     assert Decision("Mål", "Bestäm.", ("Ett", "Två"), Figure(key="mål", value=2)).points == ()
+
+
+def test_a_check_that_is_to_come_after_the_period_is_no_part_of_how_it_stood() -> None:
+    def due(scope: Scope) -> list[object]:
+        return [row[2] for section in facts(REPORT, scope).sections for t in section.tables for row in t.rows]
+
+    assert "löpande" in due(PLAN)
+    assert "löpande, nästa avstämning 30\u00a0juni\u00a02026" in due(Scope(year_of(2026), record="HPL-0001"))

@@ -201,7 +201,9 @@ def test_the_state_is_that_of_the_day_described() -> None:
     found = narrative(OF_YEAR, date(2025, 3, 15))
     # March is not over: the latest value is that of February, and the analysis is not written
     assert found.figures["indikatorer.IND-0001.senaste"].value == 70
-    assert rows(found, "indikatorer.missade")["Riskbedömning inom ett dygn"][1] == "Saknas"
+    # none had been analysed by then: the columns that would say so are one sentence
+    assert found.table["indikatorer.missade"].headings == ("Indikator", "Värden i rad som inte når målet")
+    assert "Ingen av dem är analyserad, förd vidare eller har en" in found.table["indikatorer.missade"].note
 
 
 def test_a_unit_has_its_own_values_and_a_unit_without_any_has_no_table() -> None:
@@ -275,7 +277,7 @@ def test_a_target_that_the_whole_reaches_and_a_unit_misses_is_told_with_the_unit
     said = "Under 2025 nåddes målet för ”Följsamhet till hygienrutiner” sammantaget, men inte på Avdelning 1.\n"
     assert said in text
     assert "nådde 2 målet under 2025 (men 1 av dem inte på varje enhet), och 1 gjorde det inte." in text
-    assert "| minst 86 % | – | Ja, men inte på Avdelning 1 |" in text.replace("\u00a0", " ")
+    assert "| minst 86 % | Ja, men inte på Avdelning 1 |" in text.replace("\u00a0", " ")
     even = rendered(NARRATIVE, PUBLIC_YEAR, content()).markdown
     assert "sammantaget" not in even
     assert "nådde 2 målet under 2025, och 1 gjorde det inte." in even
@@ -341,3 +343,50 @@ def test_what_an_inspection_found_out_is_the_analysis_of_the_indicator_that_it_f
         "–",
         "Flytta handspriten närmare sängarna (planerad, senast 1\u00a0mars\u00a02026)",
     )
+
+
+# three quarters of 2025, of whole numbers without a denominator: the outcome is their mean, 20, and not their sum
+OF_COUNTS = """
+id: IND-0001
+titel: Anmälda skador
+enhet: medicin
+status: aktiv
+definition: Antal anmälningar.
+måttenhet: anmälningar
+start: 2025-01-01
+riktning: lägre_är_bättre
+fokusområde: säker_vård_här_och_nu
+värden:
+  - {period: 2025-Q1, värde: 17}
+  - {period: 2025-Q2, värde: 24}
+  - {period: 2025-Q3, värde: 19}
+"""
+
+
+def test_a_mean_of_counts_is_not_taken_for_their_sum_and_counts_have_no_decimals() -> None:
+    found = facts(NARRATIVE, OF_YEAR, {**files(), OWN: OF_COUNTS.encode()})
+    state = next(table for key, table in found.table.items() if key.endswith(".läge") and "Målet nås" in table.headings)
+    assert state.rows[0][0] == "Anmälda skador (anmälningar, medel av kvartalen)"
+    assert found.figures["indikatorer.IND-0001.utfall"].text == "20"
+    assert any("av andra värden tas medelvärdet" in note for note in state.shared)
+    assert [row[1] for row in rows(found, "indikatorer.IND-0001.utveckling").items()] == [("17",), ("24",), ("19",)]
+
+
+def test_one_value_alone_is_no_mean_and_a_weighted_outcome_neither() -> None:
+    alone = OF_COUNTS.replace("  - {period: 2025-Q2, värde: 24}\n  - {period: 2025-Q3, värde: 19}\n", "")
+    for text, label in ((alone, "Anmälda skador (anmälningar)"), (MONTHLY, "Riskbedömning inom ett dygn")):
+        found = facts("kvartalsrapport", OF_YEAR, {**files(), OWN: text.encode()})
+        assert [row[0] for row in found.table["indikatorer.läge"].rows] == [label]
+
+
+def test_what_was_begun_or_ended_elsewhere_is_no_change_of_a_unit() -> None:
+    ended = {**files(), ENDED: NO_MORE.replace("enhet: medicin", "enhet: varden").encode()}
+    changed_here = "indikatorer.ändrade"
+    assert changed_here in facts(NARRATIVE, OF_YEAR, ended).table
+    assert changed_here not in facts(NARRATIVE, Scope(year_of(2025), "avdelning-1"), ended).table
+
+
+@pytest.mark.parametrize(("text", "there"), [(MONTHLY, True), (OF_COUNTS, False)])
+def test_the_country_has_a_column_where_there_is_a_value_of_it(text: str, *, there: bool) -> None:
+    found = facts("kvartalsrapport", OF_YEAR, {**files(), OWN: text.encode()})
+    assert ("Riket" in found.table["indikatorer.läge"].headings) is there

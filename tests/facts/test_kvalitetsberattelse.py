@@ -2,7 +2,7 @@
 
 from kvalitet.model.dates import year_of
 from kvalitet.model.document import Facts, Scope
-from tests.facts.small import facts, files, rendered
+from tests.facts.small import changed, facts, files, rendered
 from tests.facts.test_indikatorer import FED, MONTHLY, OF_INSPECTION, OWN, rows
 
 NAME = "kvalitetsberattelse"
@@ -48,10 +48,20 @@ def test_the_share_that_is_better_than_the_country_is_told_year_by_year() -> Non
     assert rows(found, "indikatorer.bättre_än_riket") == {
         "2025": ("2", "1", "50\u00a0%"),
         "2024": ("1", "0", "0\u00a0%"),
-        "2023": ("0", "0", "–"),
     }
     assert found.figures["indikatorer.bättre_än_riket.antal"].ids == ("IND-0001",)
     assert found.figures["indikatorer.jämförda"].ids == ("IND-0001", "IND-0004")
+
+
+def test_core_processes_without_a_measure_are_named_in_a_sentence_and_not_as_rows_of_noughts() -> None:
+    only = facts(NAME, SCOPE, {**files(), **{path: text.encode() for path, text in PROCESSES.items()}})
+    empty = "Ingen indikator följs i kärnprocesserna Stroke; Höft: registret visar inte vilka resultat de ger."
+    assert (only.table["processer.mått"].rows, only.table["processer.mått"].empty) == ((), empty)
+    of_one = facts(
+        NAME, SCOPE, {**content(), "indikatorer/IND-0004.yaml": LOWER.replace("PRO-0002", "PRO-0001").encode()}
+    )
+    note = "Ingen indikator följs i kärnprocessen Höft: registret visar inte vilka resultat den ger."
+    assert of_one.table["processer.mått"].note == note
 
 
 def test_results_are_told_by_core_process_and_one_without_a_measure_has_none() -> None:
@@ -134,6 +144,37 @@ def test_a_goal_without_a_value_and_an_operation_without_one_are_to_be_decided()
     # the plan's goals are followed in words alone
     assert found.figures["mål.utan_utfall"].ids == ("HPL-0001/M1", "HPL-0001/M2")
     assert "**Verksamheter utan egna värden för någon indikator:** Medicin." in rendered(NAME, SCOPE).markdown
+
+
+def test_a_unit_without_a_plan_of_its_own_is_not_asked_about_the_goals_of_others() -> None:
+    ward = Scope(year_of(2025), "avdelning-1")
+    text = rendered(NAME, ward).markdown
+    assert "**Mål utan utfall:**" not in text
+    assert "*Enheten har ingen egen beslutad handlingsplan med mål.*" in text
+    assert facts(NAME, ward).figures["mål.utan_utfall"].ids == ()
+
+
+def test_a_plan_above_the_unit_is_its_own_where_the_unit_answers_for_it() -> None:
+    plan = "handlingsplaner/HPL-0001.yaml"
+    ward = Scope(year_of(2025), "avdelning-1")
+    answered = changed(plan, "ansvarig: ", "ansvarig: enhetschef/avdelning-1 #")
+    assert facts(NAME, ward, answered).figures["mål.utan_utfall"].ids == ("HPL-0001/M1", "HPL-0001/M2")
+
+
+def test_of_the_inspections_those_made_too_seldom_stand_alone() -> None:
+    caption = ": Egenkontroller som gjordes färre gånger än planerat 2025"
+    text = rendered(NAME, SCOPE).markdown
+    assert "skulle 8 tillfällen genomföras, och 3 genomfördes." in text
+    assert "| Basala hygienrutiner | 8 | 3 |" in text.partition(caption)[0].rpartition("## ")[2]
+    yearly = changed("egenkontroller/EGK-0001.yaml", "intervall: P3M", "intervall: P1Y")
+    assert caption not in rendered(NAME, SCOPE, yearly).markdown
+
+
+def test_one_that_misses_by_its_latest_value_alone_has_no_chart() -> None:
+    found = facts(NAME, SCOPE, {**files(), OWN: OF_PROCESS.encode()})
+    assert [diagram.key for diagram in found.diagrams] == ["indikatorer.IND-0001.utveckling"]
+    easier = OF_PROCESS.replace("värde: 80}", "värde: 60}")
+    assert not facts(NAME, SCOPE, {**files(), OWN: easier.encode()}).diagrams
 
 
 def test_one_indicator_alone_is_told_in_words() -> None:

@@ -182,3 +182,8 @@ def test_a_pattern_is_told_with_what_was_done_near_it_and_drawn_though_the_targe
     assert near == "Checklista på natten"
     assert list(found.diagram) == ["indikatorer.IND-0001.utveckling"]
     assert rows(found, "indikatorer.missade") == {}
+
+
+def test_names_that_hold_commas_are_told_apart_by_quotation_marks() -> None:
+    first = rendered(NAME, SCOPE, content(MONTHLY.replace("titel: Risk", "titel: Fall, risk"))).markdown
+    assert "senaste värde: ”Fall, riskbedömning inom ett dygn”." in first.partition("## ")[0]

@@ -153,7 +153,7 @@ def test_what_nobody_mends_is_to_be_decided_of_by_name() -> None:
     text = rendered(NAME, NOW, more()).markdown
     # that of the notice has an action under way
     assert "- **Luckor där ingen åtgärd pågår (1):** Besked. Bestäm vad som ska göras, och av vem." in text
-    assert "- **Lagkrav som inte är granskade i tid (2):** Anmälan; Besked. Bestäm när de ska granskas." in text
+    assert "- **Lagkrav som inte är granskade i tid (2):** Anmälan; Besked. Bestäm när det ska granskas." in text
     assert "- **Lagkrav med en ändring som inte är bedömd (1):** Besked. Bedöm vad den betyder." in text
 
 

@@ -3,7 +3,7 @@
 from kvalitet.facts._catalogue import report_files
 from kvalitet.model.dates import year_of
 from kvalitet.model.document import Scope
-from tests.facts.small import assessment, changed, facts, files, rendered
+from tests.facts.small import TODAY, assessment, changed, facts, files, rendered
 
 REPORT = "lardomsblad"
 PATH = "lardomar/2025/LAR-2025-0001.yaml"
@@ -29,6 +29,10 @@ FOR_AUDITORS = Scope(year_of(2025), record="LAR-2025-0001", auditor=True)
 
 def content(lesson: str = LESSON) -> dict[str, bytes]:
     return {**files(), PATH: lesson.encode()}
+
+
+def test_to_whom_it_has_been_told_is_told_as_it_stands_today() -> None:
+    assert facts(REPORT, OPEN, content()).day == TODAY
 
 
 def test_what_was_learnt_stands_before_what_happened_and_whoever_heard_it_in_order_of_time() -> None:

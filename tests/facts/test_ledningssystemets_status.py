@@ -176,26 +176,31 @@ def test_what_the_board_must_settle_stands_first() -> None:
     first = rendered(NAME, YEAR, more()).markdown.partition("\n\n## Sammanfattning")[0]
     assert first == (
         "I ledningssystemet gäller 1 styrande dokument, och 1 dokument har gått ut utan att upphävas. Av 3 processer "
-        "är 3 fastställda. Av 1 lagkrav har 0 bedömningen uppfyllt.\n\n"
+        "är 3 fastställda. Av 1 lagkrav har inget bedömningen uppfyllt.\n\n"
         "Läget är det som gäller den 1 april 2026, eftersom registret inte visar hur dokument, lagkrav och mått var "
         "tidigare. Egenkontroller, genomgångar och beslut räknas till och med den 31 december 2025.\n\n"
         "## Att ta ställning till\n\n"
-        "- **Utgångna dokument:** 1 dokument har gått ut utan att förlängas, ersättas eller upphävas.\n"
-        "- **Ämnen utan dokument:** 1 ämne som ska täckas saknar ett gällande dokument: ”vårdhygien”.\n"
-        "- **Processer:** 2 processer saknar något av det som varje process ska ha.\n"
-        "- **Vakanser:** 1 roll är vakant utan ersättare: Enhetschef, Mottagningen.\n"
-        "- **Lagkrav:** för 1 lagkrav fattas något utan att någon åtgärd pågår: ”Anmälan”.\n"
+        "- **Utgångna dokument:** 1 dokument har gått ut utan att förlängas, ersättas eller upphävas. "
+        "Besluta vad som ska gälla.\n"
+        "- **Ämnen utan dokument:** 1 ämne som ska täckas saknar ett gällande dokument: ”vårdhygien”. "
+        "Bestäm vem som skriver, och till när.\n"
+        "- **Processer:** 2 processer saknar något av det som varje process ska ha. "
+        "Bestäm vad som ska göras klart, och till när.\n"
+        "- **Vakanser:** 1 roll är vakant utan ersättare: Enhetschef, Mottagningen. "
+        "Tillsätt, eller utse ersättare.\n"
+        "- **Lagkrav:** för 1 lagkrav fattas något utan att någon åtgärd pågår: ”Anmälan”. "
+        "Bestäm vad som ska göras, och av vem.\n"
         "- **Revisioner:** 1 rekommendation är inte besvarad: ”Granskning av ledningssystemet”, svar senast "
-        "31\u00a0maj\u00a02026.\n"
+        "31\u00a0maj\u00a02026. Besluta om ett svar.\n"
         "- **Utvecklingsplan:** Inga handlingsplaner som gällde under 2025 handlar om ledningssystemet. Efter "
-        "revisioner finns 1 åtgärd."
+        "revisioner finns 1 åtgärd. Besluta om en plan ska tas fram."
     )
 
 
 def test_a_unit_with_nothing_has_sentences_in_place_of_tables() -> None:
     content = {path: data for path, data in files().items() if path in {"kvalitet.yaml", "organisation.yaml"}}
     text = rendered(NAME, Scope(year_of(2025), "mottagningen"), content).markdown
-    assert "*Inga styrande dokument finns i registret.*" in text
+    assert "*Registret har inga styrande dokument.*" in text
     assert "*Inga processer hör till enheten.*" in text
     assert "Registret har inga gällande lagkrav." in text
     assert firsts(gathered(content), "kommande") == []

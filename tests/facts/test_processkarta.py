@@ -115,6 +115,6 @@ def test_the_point_stands_first() -> None:
 def test_the_process_that_lacks_most_is_named_first_where_it_is_to_be_decided() -> None:
     content = {**more(), **process(1, dokument="DOK-0002", kvalitetskrav="", processledare="")}
     text = rendered(NAME, NOW, content).markdown
-    assert "- **Processer utan ägare eller ledare (1):** En process. Utse dem." in text
+    assert "- **Processer utan ägare eller ledare (1):** En process. Utse den som fattas." in text
     named = "En process (ledare, gällande dokument och kvalitetskrav); Att leda (mått); Ögonvård (mått)"
     assert f"- **Processer där något fattas (3):** {named}. Bestäm vad som ska göras klart" in text

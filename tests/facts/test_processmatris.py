@@ -115,5 +115,5 @@ def test_the_point_stands_first() -> None:
 def test_what_is_measured_nowhere_is_to_be_decided_of() -> None:
     _, _, after = rendered(NAME, NOW, more()).markdown.partition("## Att besluta\n\n")
     decisions = after.partition("\n\n## ")[0]
-    assert "- **Kärnprocesser utan mått (1):** Att operera. Bestäm vad som ska mätas i dem.\n" in decisions
+    assert "- **Kärnprocesser utan mått (1):** Att operera. Bestäm vad som ska mätas.\n" in decisions
     assert "ingen kärnprocess mäts på (4):** Kunskapsbaserad; Individanpassad; Jämlik; Effektiv. " in decisions

@@ -303,3 +303,11 @@ def test_an_open_document_says_how_charts_are_read_and_not_how_they_were_chosen(
     file = report_files()[NARRATIVE]
     audited = gathered(file, judged("shipped"), Scope(year_of(2025), auditor=True))
     assert any(table.note == "P-diagram, som indikatorn själv anger." for table in audited.tables)
+
+
+@pytest.mark.parametrize("name", ["avvikelser", "klagomal", "lex-maria", NARRATIVE])
+def test_a_report_about_a_unit_is_called_by_it(name: str) -> None:
+    file = report_files()[name]
+    of_unit = gathered(file, judged("small"), Scope(year_of(2025), "mottagningen"))
+    assert of_unit.title == f"{file.report.title} 2025: Mottagningen"
+    assert gathered(file, judged("small"), Scope(year_of(2025))).title == f"{file.report.title} 2025"

@@ -153,7 +153,7 @@ def with_process() -> dict[str, bytes]:
 
 def test_a_core_process_is_reviewed_as_an_area_is_by_what_names_it() -> None:
     found = facts(REVIEW, Scope(year_of(2025), "varden", "PRO-0001", auditor=True), with_process())
-    assert found.title == "Ledningens genomgång: processen Stroke 2025"
+    assert found.title == "Ledningens genomgång: processen Stroke 2025, Hälso- och sjukvården"
     assert found.figures["avvikelser.antal"].ids == ("AVV-2025-0001", "AVV-2025-0003")
     # neither the complaints, the analysis nor the inspection names the process
     assert [

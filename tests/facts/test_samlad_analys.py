@@ -64,10 +64,16 @@ def test_what_looks_ahead_is_told_from_what_has_happened() -> None:
 
 
 def test_the_sources_stand_side_by_side_for_each_unit() -> None:
-    assert rows(facts(REPORT, YEAR), "samlad.enhet") == [
-        ["Medicin", "3", "2", "1", "1", "4"],
+    content = changed(COMPLAINT, "enhet: avdelning-1", "enhet: varden")
+    assert rows(facts(REPORT, YEAR, content), "samlad.enhet") == [
+        ["Medicin", "3", "1", "1", "1", "4"],
+        ["Hälso- och sjukvården", "0", "1", "0", "0", "1"],
         ["Totalt", "3", "2", "1", "1", "4"],
     ]
+
+
+def test_where_there_is_one_unit_alone_it_is_not_set_beside_itself() -> None:
+    assert "Det samlade underlaget efter enhet" not in rendered(REPORT, YEAR).markdown
 
 
 def test_what_three_sources_speak_of_is_a_pattern() -> None:
@@ -78,7 +84,8 @@ def test_what_three_sources_speak_of_is_a_pattern() -> None:
         ["Totalt", "3", "2", "1", "1", "4"],
     ]
     text = rendered(REPORT, YEAR, with_process()).markdown
-    assert "- **Stroke**: avvikelser 1, klagomål och synpunkter 1, höga risker nu 1." in text
+    assert "- Processer som minst tre av de fyra källorna talar om: Stroke. Utse för var och en vem" in text
+    assert "Verksamheter som minst tre" not in text
 
 
 def test_the_themes_are_the_causes_of_the_event_and_of_its_analysis() -> None:
@@ -141,9 +148,12 @@ def test_small_numbers_are_shown_to_those_inside() -> None:
 
 def test_a_unit_with_nothing_is_told_in_sentences() -> None:
     text = rendered(REPORT, Scope(year_of(2026), "mottagningen")).markdown
-    lead = "inga avvikelser som rör patientsäkerheten, och inga klagomål och synpunkter kom in.**"
+    lead = "inga avvikelser som rör patientsäkerheten, och inga klagomål eller synpunkter kom in.**"
     assert text.startswith(f"**Under 2026 rapporterades {lead}")
     assert "## De fyra källorna tillsammans" not in text
+    assert "*Inga klagomål eller synpunkter har kommit in under 2026 (2025: 1).*" in text
+    assert "- Ingen indikator har egna värden här. Bestäm vad som ska mätas." in text
+    assert "som ingen indikator följer" not in text
 
 
 def test_where_deviations_of_other_areas_are_left_out_the_tables_say_which_are_counted() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from kvalitet.charts.target import Target
 from kvalitet.facts._base.reach import Reach
-from kvalitet.facts._indikatorer.serier import Drawing, charted
+from kvalitet.facts._indikatorer.serier import Drawing, _laid_out, charted
 from kvalitet.model.dates import add_months, days_on, year_of
 from kvalitet.model.document import Scope
 from kvalitet.model.figure import Cell, Figure
@@ -88,7 +88,25 @@ def test_quarters_stand_four_on_a_row() -> None:
     assert "prov.2022-Q2" in {figure.key for figure in table.figures}
 
 
-def test_other_points_have_a_row_each_and_two_of_one_day_are_told_apart() -> None:
+def test_few_other_points_have_a_row_each_and_many_stand_in_a_row_for_each_year() -> None:
+    days = [date(2024, 3, 21), date(2024, 6, 12), *(date(2025, month, 5) for month in range(1, 9))]
+    readings = tuple(
+        Reading(label=f"{day.day} maj {day.year}", first=day, last=day, y=float(n), n=10.0, ids=())
+        for n, day in enumerate(days)
+    )
+    (table,) = charted(OPEN, serie(readings), HOW).tables
+    assert table.headings == ("År", "Andel, procent, och mätpunkten")
+    (_, cell), *_ = table.rows
+    assert isinstance(cell, tuple)
+    assert "".join(part.text if isinstance(part, Figure) else part for part in cell) == "0 (21 maj), 10 (12 maj)"
+    assert [row[0] for row in table.rows] == ["2024", "2025"]
+    assert len(tuple(table.figures)) == len(days)
+    headings, rows = _laid_out(readings[:8], tuple(table.figures)[:8], HOW)
+    assert headings == ("Mätpunkt", "Andel, procent")
+    assert len(rows) == 8
+
+
+def test_two_points_of_one_day_are_told_apart() -> None:
     day = date(2025, 3, 14)
     readings = (
         tuple(
@@ -98,8 +116,6 @@ def test_other_points_have_a_row_each_and_two_of_one_day_are_told_apart() -> Non
         * 2
     )
     (table,) = charted(OPEN, serie(readings), HOW).tables
-    assert table.headings == ("Mätpunkt", "Andel, procent")
-    assert len(table.rows) == 18
     keys = [figure.key for figure in table.figures]
     assert keys[:2] == ["prov.2025-03-14", "prov.2025-03-14.2"]
     assert len(set(keys)) == 18

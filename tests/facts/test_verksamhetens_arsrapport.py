@@ -103,6 +103,10 @@ def test_a_unit_with_nothing_says_so_in_sentences_and_repeats_none() -> None:
     assert "Inga indikatorer följdes i verksamheten under 2023." in text
     assert text.count("Inga klagomål eller synpunkter har kommit in.") == 1
     assert "Verksamhetens egen text saknas." in text
+    # the register had not begun: that there were none is not known
+    assert "*Registret började efter 2023: därifrån finns inga uppgifter.*" in text
+    assert "okänt antal" not in text
+    assert "som bedömts som stark" not in text
     # of the year, not of all time: actions after something earlier may be done in it
     assert "*Inga åtgärder är beslutade efter något från 2023.*" in text
 

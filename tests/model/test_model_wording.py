@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kvalitet.model.wording import ago, capital, counted, date_text, days, listing, number_text
+from kvalitet.model.wording import ago, apart, capital, counted, date_text, days, listing, number_text
 
 TODAY = date(2026, 11, 22)
 
@@ -103,3 +103,16 @@ def test_days_and_capitals_in_running_text() -> None:
     assert date_text(date(2026, 3, 1)) == "den 1 mars 2026"
     assert date_text(date(2026, 12, 31)) == "den 31 december 2026"
     assert [capital(text) for text in ("", "å", "åtgärden A1", "ÅTGÄRD")] == ["", "Å", "Åtgärden A1", "ÅTGÄRD"]
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        (["a", "b", "c"], "a, b och c"),
+        (["omvärlden och verksamheten", "resurser"], "omvärlden och verksamheten; resurser"),
+        (["återinskrivning, internmedicin", "kö"], "återinskrivning, internmedicin; kö"),
+        (["resurser"], "resurser"),
+    ],
+)
+def test_words_that_hold_a_comma_or_an_och_are_kept_apart(words: list[str], text: str) -> None:
+    assert apart(words) == text

@@ -13,7 +13,7 @@ from kvalitet.model.figure import Figure, Mask, count
 from kvalitet.model.masking import Parts, Path, visible
 
 _OTHERS = ""
-HIDDEN = Mask("visas inte", "ett ej redovisat antal")
+HIDDEN = Mask("visas inte", "ett ej redovisat antal", silent=True)
 """In the place of a number that another could be worked out from: it is not said whether it is small."""
 
 
@@ -161,6 +161,15 @@ def masked_note(reach: Reach, figures: Iterable[Figure]) -> Iterator[str]:
     """A sentence to stand below a table in which some figure is masked."""
     if any(figure.mask for figure in figures):
         yield few_note(reach)
+
+
+def hidden_note(totals: Iterable[tuple[str, Figure]]) -> Iterator[str]:
+    """A sentence for each period that has no column in a table, as not even its sum may be shown."""
+    for label, total in totals:
+        if total.mask == HIDDEN:
+            yield f"Antal från {label} visas inte, för att ingen ska kunna pekas ut."
+        elif total.mask:
+            yield f"Från {label} är antalet {total.mask.prose} och delas inte upp, för att ingen ska kunna pekas ut."
 
 
 def few_note(reach: Reach) -> str:

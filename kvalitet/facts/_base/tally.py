@@ -10,7 +10,7 @@ from kvalitet.facts._base.maskering import (
     Where,
     everything,
     few_note,
-    masked_note,
+    hidden_note,
     narrowed,
     shown,
     tells_nothing_of_others,
@@ -21,7 +21,7 @@ from kvalitet.facts._base.reach import Reach
 from kvalitet.model.dates import Period
 from kvalitet.model.diagram import Diagram
 from kvalitet.model.figure import Cell, Figure, Table, Withheld, count
-from kvalitet.model.wording import capital
+from kvalitet.model.wording import capital, listing, lowered
 
 UNSAID = "ej_angivet"
 UNSAID_LABEL = "Ej angivet"
@@ -124,25 +124,53 @@ def comparison(reach: Reach, wanted: Comparison, events: Iterable[Event]) -> Gat
     headings = (wanted.heading, *(capital(year.label) for year in years))
     figures = (*(figure for row in rows.values() for figure in row), *total)
     # that a unit has none is no more to be told than how many it has
-    if not written and (groups or any(judged.masks)):
+    if total[0].mask or (total[0].value and not written):
         return Gathered((_withheld(reach, wanted, headings, total),), figures)
-    if written:
-        written.append(("Totalt", *total))
-    table = Table(
+    # an auditor is shown what the numbers of the years before rest on
+    if not written or not (total[0].value or reach.scope.auditor):
+        return Gathered((_nothing(wanted, headings, total),), figures)
+    said = (
+        *wanted.shared,
+        *absent(reach, years, since),
+        *together_note(reach, judged),
+        *hidden_note(zip((year.label for year in years), total, strict=True)),
+    )
+    return Gathered((_side_by_side(wanted, headings, (*written, ("Totalt", *total)), said),), figures)
+
+
+def _side_by_side(
+    wanted: Comparison, headings: tuple[str, ...], rows: Sequence[tuple[Cell, ...]], said: tuple[str, ...]
+) -> Table:
+    """The years beside one another; of those with nothing but dashes or hidden numbers a sentence is said instead."""
+    sums = enumerate(rows[-1])
+    told = [column for column, cell in sums if not isinstance(cell, Figure) or cell.value is not None]
+    return Table(
         key=wanted.key,
         caption=wanted.caption,
-        headings=headings,
-        rows=tuple(written),
+        headings=tuple(headings[column] for column in told),
+        rows=tuple(tuple(row[column] for column in told) for row in rows),
         note=wanted.note,
-        shared=(
-            *wanted.shared,
-            *dashes(reach, years, since),
-            *together_note(reach, judged),
-            *masked_note(reach, total),
-        ),
+        shared=said,
         empty=wanted.empty,
     )
-    return Gathered((table,), figures)
+
+
+def _nothing(wanted: Comparison, headings: Sequence[str], total: Sequence[Figure]) -> Table:
+    """What is said where there was none in the report's own year: that there was none, and how many before."""
+    named = [(lowered(heading), figure) for heading, figure in zip(headings[1:], total, strict=True)]
+    (now, _), *before = named
+    known = "; ".join(f"{year}: {figure.text}" for year, figure in before if figure.value is not None)
+    said = wanted.empty
+    if any(figure.some for _, figure in before):
+        said = f"{wanted.empty.removesuffix('.')} under {now}{f' ({known})' if known else ''}."
+    return Table(
+        key=wanted.key,
+        caption=wanted.caption,
+        headings=tuple(headings),
+        rows=(),
+        ids=tuple(sorted({name for _, figure in before for name in figure.ids})),
+        empty=said,
+    )
 
 
 def _withheld(reach: Reach, wanted: Comparison, headings: tuple[str, ...], total: Sequence[Figure]) -> Table:
@@ -221,10 +249,11 @@ def _of(group: str, events: Iterable[Event], labels: Mapping[str, str]) -> list[
     return [e for e in events if (e.group if e.group in labels else UNSAID) == group]
 
 
-def dashes(reach: Reach, years: Sequence[Period], since: date | None) -> Iterator[str]:
-    """Why years have a dash in the place of a number, where some have."""
+def absent(reach: Reach, years: Sequence[Period], since: date | None) -> Iterator[str]:
+    """Why years have no column, where some have none: the register has nothing from them."""
     unknown = [year for year in years if not reach.known(year)]
+    early = [year.label for year in years if since and year.last < since and year != reach.period]
     if unknown:
         yield reach.unknown(unknown[0])
-    elif any(since and year.last < since and year != reach.period for year in years):
-        yield "Ett streck: registret har inga sådana poster från så tidigt."
+    elif early:
+        yield f"Registret har inga sådana poster från {listing(early[::-1])}."

@@ -28,7 +28,10 @@ def document_facts(reach: Reach) -> Gathered:
     views = [view for view in Dokument.all(reach.register) if reach.covers(view.record.unit) and _rests_on(reach, view)]
     today = reach.today
     found = by_state(views, today)
-    return Gathered((state_table(today, found, views), expired_table(reach, found["utgångna"])), state_figures(found))
+    some = views if any(found.values()) else ()
+    none = f"{'Enheten har inga egna' if reach.scope.unit else 'Registret har inga'} styrande dokument."
+    expired = (expired_table(reach, found["utgångna"]),) if some else ()
+    return Gathered((state_table(today, found, some, none), *expired), state_figures(found))
 
 
 def _rests_on(reach: Reach, view: Dokument) -> bool:
@@ -48,15 +51,20 @@ def _numbered(found: Mapping[str, tuple[Dokument, ...]]) -> list[tuple[str, Figu
     return [(_STATES[code], count(f"dokument.{code}", (view.id for view in found[code]))) for code in shown]
 
 
-def state_table(today: date, found: Mapping[str, tuple[Dokument, ...]], views: Collection[Dokument]) -> Table:
-    """How many of some documents stand how, by their states."""
+def state_table(
+    today: date,
+    found: Mapping[str, tuple[Dokument, ...]],
+    views: Collection[Dokument],
+    empty: str = "Registret har inga styrande dokument.",
+) -> Table:
+    """How many of some documents stand how, by their states; `empty` is said where there are none."""
     return Table(
         key="dokument.läge",
         caption="Styrande dokument",
         headings=("Läge", "Antal"),
         rows=tuple(_numbered(found)) if views else (),
         note=_note(today),
-        empty="Inga styrande dokument finns i registret.",
+        empty=empty,
     )
 
 

@@ -12,6 +12,8 @@ from kvalitet.model.figure import UNKNOWN, Cell, Figure, Table
 from kvalitet.model.wording import capital, date_text
 from kvalitet.views.egenkontroller import Egenkontroll, Genomforande
 
+OCCASIONS = "egenkontroller.tillfällen"
+TOTAL = "Totalt"
 _MOST = 1000
 _PERCENT = 100
 
@@ -24,7 +26,10 @@ def inspection_facts(reach: Reach, chosen: Sequence[Egenkontroll] | None = None)
     views = [view for view in (inspections(reach) if chosen is None else chosen) if _current(reach, view)]
     occasions = [_occasion_row(reach, view) for view in views]
     total = _sums(occasions)
-    return Gathered((_occasions(reach, occasions, total), _results(reach, views)), total)
+    # one that was neither due nor made, as before its first occasion, has nothing to say in the table
+    told = [row for row in occasions if row[1].some or row[2].some]
+    each = (figure for _, *figures in occasions for figure in figures)
+    return Gathered((_occasions(reach, told, total), _results(reach, views)), (*total, *each))
 
 
 def _current(reach: Reach, view: Egenkontroll) -> bool:
@@ -59,15 +64,15 @@ def _sum(key: str, figures: Iterable[Figure | str]) -> Figure:
 
 def _occasions(reach: Reach, rows: Sequence[_Row], total: tuple[Figure, Figure]) -> Table:
     return Table(
-        key="egenkontroller.tillfällen",
+        key=OCCASIONS,
         caption=f"Egenkontroller {reach.period.label}: planerade och genomförda tillfällen",
         headings=("Egenkontroll", "Planerade", "Genomförda"),
-        rows=(*rows, ("Totalt", *total)) if rows else (),
+        rows=(*rows, (TOTAL, *total)) if rows else (),
         note=(
             "Planerade är de tillfällen som skulle ha gjorts enligt egenkontrollens frekvens, till och med "
             f"{date_text(reach.day)}. Ett tillfälle räknas en gång för varje enhet som det omfattar."
         ),
-        empty="Ingen egenkontroll inom området har pågått.",
+        empty=f"Ingen egenkontroll var planerad eller gjordes under {reach.span}.",
     )
 
 

@@ -64,7 +64,7 @@ def _outcome(view: Avvikelse) -> tuple[str, ...]:
         view.record.title,
         day_text(view.avslutad),
         " ".join(text for text in (view.slutsats, done) if text) or UNKNOWN,
-        listing([capital(label.lower()) for label in judged]) or UNKNOWN,
+        capital(listing([label.lower() for label in judged])) or UNKNOWN,
         day_text(view.aterkoppling_till_arbetsplatsen),
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from kvalitet.facts._base.omraden import BY_AREA, actions
 from kvalitet.facts._base.reach import Reach
-from kvalitet.facts._base.words import day_text, role_text
+from kvalitet.facts._base.words import role_text
 from kvalitet.facts._indikatorer.celler import label, outcome_figure
 from kvalitet.facts._indikatorer.indikatorer import TOGETHER
 from kvalitet.facts._indikatorer.varden import Rad
@@ -12,7 +12,7 @@ from kvalitet.facts._planer.atgarder import due_text, state_on
 from kvalitet.facts._planer.planer import activities, plans
 from kvalitet.model.dates import months_on
 from kvalitet.model.figure import Cell, Figure, Table, count
-from kvalitet.model.wording import capital
+from kvalitet.model.wording import capital, date_text
 from kvalitet.views.atgarder import Aktivitet, Atgard, all_actions
 
 CHANGED = "kvartal.ändrat"
@@ -65,7 +65,7 @@ def late_table(reach: Reach, found: Sequence[Atgard]) -> Table:
             (a.gist, a.record.title, role_text(reach.register, a.ansvarig or a.record.role), due_text(a)) for a in found
         ),
         ids=tuple(sorted(a.address for a in found)),
-        note=f"Läget avser {day_text(reach.day)}. Det som hör till ett annat säkerhetsområde är inte med.",
+        note=f"Läget avser {date_text(reach.day)}. Det som hör till ett annat säkerhetsområde är inte med.",
         empty="Ingen åtgärd och ingen aktivitet är försenad.",
     )
 

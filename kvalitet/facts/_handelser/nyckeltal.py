@@ -18,8 +18,14 @@ _ROWS = (
 )
 
 
+_COUNTED_BY = (
+    "Avvikelser räknas efter dagen då de rapporterades, klagomål och synpunkter efter dagen då de togs emot, beslut "
+    "efter dagen då händelsen bedömdes och riskanalyser efter dagen då de gjordes."
+)
+
+
 def key_figures(reach: Reach, found: Gathered) -> Table:
-    """The numbers, of what has been counted; each says further on what it is counted by."""
+    """The numbers, of what has been counted; a sentence where there is nothing of any of it."""
     numbers = by_key((*found.figures, *_inside(found.tables)))
     this, before = reach.years(2)
     rows = tuple((label, numbers[key], numbers[f"{key}{reach.suffix(before)}"]) for label, key in _ROWS)
@@ -27,8 +33,9 @@ def key_figures(reach: Reach, found: Gathered) -> Table:
         key=KEY,
         caption=f"{capital(this.label)} i siffror",
         headings=("Mått", capital(this.label), capital(before.label)),
-        rows=rows,
-        note="Vad varje siffra räknas efter står vid tabellen längre fram.",
+        rows=rows if any(figure.some for _, *figures in rows for figure in figures) else (),
+        empty=f"Inget är rapporterat, mottaget eller analyserat under {this.label} eller {before.label}.",
+        note=_COUNTED_BY,
         shared=tuple(masked_note(reach, (figure for _, *figures in rows for figure in figures))),
     )
 

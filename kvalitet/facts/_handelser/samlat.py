@@ -24,6 +24,8 @@ SOURCES: Mapping[str, str] = {
 _OPERATION = "verksamhet"
 _SEVERAL = 3
 """How many of the sources must speak of the same thing for it to be a pattern to look into."""
+_WHOSE: Mapping[str, str] = {"process": "Processer", "enhet": "Verksamheter"}
+"""The sides whose groups somebody can be asked to look into."""
 _MOST, _FEW = 10, 5
 """How many groups have a row of their own at most, and how many always have one."""
 
@@ -200,23 +202,22 @@ def _cells(key: str, found: Iterable[Sign]) -> tuple[Figure, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A process or an operation that several sources speak of: each by its name, with the key of how much it tells."""
+    """Processes or operations that several sources speak of, by their names, those that most speak of first."""
 
-    name: str
-    told: tuple[tuple[str, str], ...]
+    side: str
+    names: tuple[str, ...]
 
 
 def patterns(reach: Reach, found: Iterable[Sign]) -> Iterator[Pattern]:
-    """The processes and operations that at least three of the sources speak of."""
+    """The processes and the operations that at least three of the sources speak of; one operation alone is no news."""
     all_signs = tuple(found)
     for side in sides(reach):
         groups = grouped(side, all_signs)
-        told = _foremost(groups) if side.key != "tema" else ()
-        for group, rows in groups.items():
-            if group in told and _sources(rows) >= _SEVERAL:
-                yield Pattern(side.name(group), tuple(_told(f"{KEY}.{side.key}.{group}", rows)))
+        told = _foremost(groups) if tells_apart(side, groups) and side.key in _WHOSE else ()
+        if names := tuple(side.name(group) for group in told if _sources(groups[group]) >= _SEVERAL):
+            yield Pattern(_WHOSE[side.key], names)
 
 
-def _told(key: str, found: Iterable[Sign]) -> Iterator[tuple[str, str]]:
-    speaking = {sign.source for sign in found}
-    return ((name.lower(), f"{key}.{source}") for source, name in SOURCES.items() if source in speaking)
+def tells_apart(side: Side, groups: Mapping[str, Sequence[Sign]]) -> bool:
+    """Whether a side has anything to set apart: the operation of a report about that operation has not."""
+    return any(groups) if side.key != "enhet" else len(groups) > 1

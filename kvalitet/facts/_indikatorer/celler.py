@@ -5,8 +5,11 @@ from kvalitet.facts._indikatorer.granser import LEAST, MOST, bounded
 from kvalitet.facts._indikatorer.varden import Rad, Varde
 from kvalitet.model.dates import Period
 from kvalitet.model.figure import UNKNOWN, Cell, Figure
+from kvalitet.series.measured import letter_of
 from kvalitet.views.indikatorer import LESS, MORE, Indikator
 
+_SPANS = {"W": "veckorna", "M": "månaderna", "Q": "kvartalen", "T": "tertialen", "H": "halvåren"}
+_VALUES = "värdena"
 _BOUND = {MORE: LEAST, LESS: MOST}
 
 
@@ -16,6 +19,23 @@ def label(reach: Reach, line: Rad) -> str:
     if line.unit:
         name = f"{name}, {reach.register.organisation.name(line.unit)}"
     return f"{name} ({line.group})" if line.group else name
+
+
+def label_with_unit(reach: Reach, line: Rad) -> str:
+    """What a line is called, with what its numbers are; a mean of several values is not to be read as their sum."""
+    view = line.indikator
+    said = [text for text in ("" if view.share else view.mattenhet, means_of(reach, line)) if text]
+    return f"{label(reach, line)} ({', '.join(said)})" if said else label(reach, line)
+
+
+def means_of(reach: Reach, line: Rad) -> str:
+    """What the outcomes of a line are means of, "medel av kvartalen"; empty where they are weighted or single."""
+    for year in reach.years(2):
+        inside = [value for value in line.compared(year) if value.number is not None]
+        if len(inside) > 1 and not any(value.whole for value in inside):
+            letters = {letter_of(value.period) for value in inside}
+            return f"medel av {_SPANS.get(letters.pop(), _VALUES) if len(letters) == 1 else _VALUES}"
+    return ""
 
 
 def verdict(reached: bool | None, *, has_target: bool) -> str:  # noqa: FBT001  # what was found, not an option
@@ -35,11 +55,11 @@ def figure_of(line: Rad, name: str, value: Varde | None) -> Figure:
     key, unit = f"{line.key}.{name}", unit_of(line.indikator)
     if value is None or value.number is None:
         return Figure(key=key, value=None, unit=unit)
-    decimals = 0 if _counts(line) and float(value.number).is_integer() else 1
+    decimals = 0 if whole_numbers(line) and float(value.number).is_integer() else 1
     return Figure(key=key, value=round(value.number, 6), ids=value.ids, unit=unit, decimals=decimals)
 
 
-def _counts(line: Rad) -> bool:
+def whole_numbers(line: Rad) -> bool:
     """Whether the values of a line are whole numbers, as of cases: one of them is written without decimals."""
     return all(v.part is None and float(v.number or 0).is_integer() for v in line.values)
 

@@ -7,6 +7,7 @@ from kvalitet.charts.target import Target
 from kvalitet.charts.trend import Compared, Trend, trend
 from kvalitet.facts._base.reach import Reach
 from kvalitet.facts._base.tally import Gathered
+from kvalitet.facts._indikatorer.celler import whole_numbers
 from kvalitet.facts._indikatorer.serier import Drawing, charted
 from kvalitet.facts._indikatorer.varden import Rad, Varde
 from kvalitet.model.figure import Cell, Figure, Table
@@ -16,7 +17,7 @@ from kvalitet.series.measured import letter_of
 from kvalitet.series.serie import Happening
 from kvalitet.stats.choose import Measure
 from kvalitet.views.frekvenser import periods_from
-from kvalitet.views.indikatorer import LESS, MORE, Indikator
+from kvalitet.views.indikatorer import LESS, MORE
 
 _MOST = 13
 """The periods of a trend: a year of months, and the month of the year before to see the season beside."""
@@ -74,7 +75,7 @@ def _trend(line: Rad, title: str) -> Gathered | None:
         breaks=tuple(event for event in _events(values, said.breaks) if event.at),
         changes=tuple(_events(values, said.marks)),
     )
-    return Gathered((_table(view, key, title, values),), diagrams=(trend(spec),))
+    return Gathered((_table(line, key, title, values),), diagrams=(trend(spec),))
 
 
 def _regular(values: Sequence[Varde]) -> Sequence[Varde]:
@@ -100,13 +101,14 @@ def _events(values: Sequence[Varde], happenings: Sequence[Happening]) -> Iterato
                 yield Event(at, each.what)
 
 
-def _table(view: Indikator, key: str, title: str, values: Sequence[Varde]) -> Table:
+def _table(line: Rad, key: str, title: str, values: Sequence[Varde]) -> Table:
+    view, decimals = line.indikator, 0 if whole_numbers(line) else 1
     unit = "%" if view.share else ""
     rows: list[tuple[Cell, ...]] = []
     for value in values:
         number = None if value.number is None else round(value.number, 6)
         name = f"{key}.{value.period.text}"
-        outcome = Figure(key=name, value=number, ids=value.ids, unit=unit, decimals=1)
+        outcome = Figure(key=name, value=number, ids=value.ids, unit=unit, decimals=decimals)
         country = Figure(key=f"{name}.riket", value=view.country(value.period), ids=(view.id,), unit=unit)
         rows.append((capital(value.period.label), outcome, country))
     compared = any(isinstance(row[2], Figure) and row[2].known for row in rows)

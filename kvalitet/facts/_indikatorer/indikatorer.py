@@ -9,6 +9,7 @@ from kvalitet.facts._base.words import day_text
 from kvalitet.facts._indikatorer.celler import (
     country_cell,
     label,
+    label_with_unit,
     latest_cell,
     outcome_figure,
     target_cell,
@@ -20,10 +21,11 @@ from kvalitet.facts._indikatorer.missar import missed_table
 from kvalitet.facts._indikatorer.varden import Rad, Varde, parts, rader
 from kvalitet.model.dates import day, period
 from kvalitet.model.figure import UNKNOWN, Cell, Figure, Table, count
-from kvalitet.model.wording import capital
+from kvalitet.model.wording import capital, date_text
 from kvalitet.views.indikatorer import LESS, Indikator
 
 KEY = "indikatorer.läge"
+_COUNTRY = "Riket"
 CHANGED = "indikatorer.ändrade"
 LOST = "indikatorer.bortfall"
 TOGETHER = "En andel eller kvot är summan av täljarna genom summan av nämnarna, och av andra värden tas medelvärdet."
@@ -76,21 +78,18 @@ def state_table(reach: Reach, found: Sequence[Rad], key: str, caption: str) -> T
     """A row for each line: the outcome and that of the period before, target, country, whether it is reached."""
     this, before = reach.years(2)
     broken = any(line.since > before.first for line in found if line.there)
+    headings = ("Indikator", capital(before.label), capital(this.label), "Mål", _COUNTRY, "Målet nås", "Senaste värde")
+    rows = [_row(reach, line) for line in found]
+    place = headings.index(_COUNTRY)
+    # a column of dashes takes the room of the others
+    told = [n for n in range(len(headings)) if n != place or any(row[n] != UNKNOWN for row in rows)]
     return Table(
         key=key,
         caption=caption,
-        headings=(
-            "Indikator",
-            capital(before.label),
-            capital(this.label),
-            "Mål",
-            "Riket",
-            "Målet nås",
-            "Senaste värde",
-        ),
-        rows=tuple(_row(reach, line) for line in found),
+        headings=tuple(headings[n] for n in told),
+        rows=tuple(tuple(row[n] for n in told) for row in rows),
         shared=(
-            f"Utfallet räknas på alla värden under {reach.span} till och med {day_text(reach.day)}. {TOGETHER}",
+            f"Utfallet räknas på alla värden under {reach.span} till och med {date_text(reach.day)}. {TOGETHER}",
             _LACKING,
         ),
         note="Värden från före ett tidsseriebrott är inte med." if broken else "",
@@ -100,10 +99,8 @@ def state_table(reach: Reach, found: Sequence[Rad], key: str, caption: str) -> T
 
 def _row(reach: Reach, line: Rad) -> tuple[Cell, ...]:
     this, before = reach.years(2)
-    view = line.indikator
-    unit = "" if view.share else f" ({view.mattenhet})"
     return (
-        f"{label(reach, line)}{unit}",
+        label_with_unit(reach, line),
         outcome_figure(reach, line, before),
         outcome_figure(reach, line, this),
         target_cell(line),
@@ -230,6 +227,8 @@ def _changed(reach: Reach) -> tuple[Table, ...]:
 
 def _changes(reach: Reach) -> Iterator[tuple[str, tuple[Cell, ...]]]:
     for view in indicators(reach):
+        if not rader(reach, view):
+            continue
         if reach.within(view.start, reach.period) and view.status != "planerad":
             yield view.id, (view.record.title, "Införd", day_text(view.start), UNKNOWN)
         if reach.within(view.avvecklad, reach.period):

@@ -17,7 +17,7 @@ def compared(reach: Reach, found: Sequence[Rad], years: int) -> Gathered:
         key="indikatorer.bättre_än_riket",
         caption="Indikatorer med bättre utfall än riket",
         headings=("Period", "Går att jämföra", "Bättre än riket", "Andel"),
-        rows=rows if any(isinstance(row[1], Figure) and row[1].value for row in rows) else (),
+        rows=tuple(row for row in rows if isinstance(row[1], Figure) and row[1].some),
         note="Här räknas de indikatorer som har ett utfall och ett värde för riket under hela perioden.",
         empty="Ingen indikator har ett värde för riket att jämföra med.",
     )

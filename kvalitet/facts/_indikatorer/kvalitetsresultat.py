@@ -38,15 +38,19 @@ def by_process(reach: Reach, found: Sequence[Rad]) -> Table:
     """The core processes: how many indicators each has, and how many reach their target and beat the country."""
     live = (view for view in Process.all(reach.register) if not reach.register.is_cancelled(view.record))
     core = [view for view in live if view.is_core and (reach.units is None or reach.covers(view.record.unit))]
+    measured = [view for view in core if any(view.id in line.indikator.processer for line in found)]
+    without = [view.record.title for view in core if view not in measured]
+    lacking = f"Ingen indikator följs i {'kärnprocessen' if len(without) == 1 else 'kärnprocesserna'} "
+    lacking += f"{'; '.join(without)}: registret visar inte vilka resultat {'den' if len(without) == 1 else 'de'} ger."
     return Table(
         key=BY_PROCESS,
         caption=f"Kärnprocesserna och deras mått {reach.period.label}",
         headings=("Process", "Indikatorer", "Varav patientens svar", "Når målet", "Når inte målet", "Bättre än riket"),
         rows=tuple(
-            _process(reach, view, [line for line in found if view.id in line.indikator.processer]) for view in core
+            _process(reach, view, [line for line in found if view.id in line.indikator.processer]) for view in measured
         ),
-        note="En process utan indikatorer har inget mått i registret på vilka resultat den ger.",
-        empty="Registret har inga kärnprocesser." if reach.units is None else "Enheten har inga kärnprocesser.",
+        note=lacking if without else "",
+        empty=lacking if without else f"{'Registret' if reach.units is None else 'Enheten'} har inga kärnprocesser.",
     )
 
 
@@ -89,7 +93,7 @@ def followed(reach: Reach, found: Sequence[Rad]) -> Table:
             for view, action in rows
         ),
         ids=tuple(sorted(action.address for _, action in rows)),
-        empty=f"Inga åtgärder beslutades efter analyser av indikatorer {before.label}.",
+        empty=f"Efter analyser av indikatorer {before.label} beslutades inga åtgärder att följa upp.",
     )
 
 

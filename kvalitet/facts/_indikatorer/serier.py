@@ -14,6 +14,9 @@ from kvalitet.model.figure import Cell, Figure, Table
 from kvalitet.series.serie import Happening, Reading, Serie
 from kvalitet.stats.chart import Chart, Mark
 
+_MANY = 8
+"""The points that have a row each at most, where they are neither months nor quarters."""
+_DECLARED = "som indikatorn själv anger."
 _OF_PERSONS = frozenset({"avvikelse", "klagomal"})
 SHORT_MONTHS = ("jan", "feb", "mars", "apr", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec")
 _QUARTERS = ("Kvartal 1", "Kvartal 2", "Kvartal 3", "Kvartal 4")
@@ -54,8 +57,9 @@ def charted(reach: Reach, serie: Serie, how: Drawing) -> Gathered:
         target=how.target,
     )
     table = _table(serie, chart, how)
-    # which chart was chosen says nothing to who only reads it
-    told = replace(table, shared=tuple(_how_to_read(chart))) if reach.scope.masks else replace(table, note=serie.why)
+    # which chart was chosen says nothing to who only reads it; that the indicator names it is for auditors
+    read = reach.scope.masks or (serie.why.endswith(_DECLARED) and not reach.scope.auditor)
+    told = replace(table, shared=tuple(_how_to_read(chart))) if read else replace(table, note=serie.why)
     return Gathered((told,), diagrams=(control_chart(drawn),))
 
 
@@ -145,8 +149,20 @@ def _laid_out(
     if all(_spans(reading, 3) for reading in readings):
         places = [(reading.first.year, _quarter(reading.first)) for reading in readings]
         return ("År", *_QUARTERS), _by_year(places, figures, len(_QUARTERS))
+    if len(readings) > _MANY:
+        return ("År", f"{how.unit}, och mätpunkten"), _in_a_row(readings, figures)
     rows = tuple((reading.label, figure) for reading, figure in zip(readings, figures, strict=True))
     return ("Mätpunkt", how.unit), rows
+
+
+def _in_a_row(readings: Sequence[Reading], figures: Sequence[Figure]) -> tuple[tuple[Cell, ...], ...]:
+    """A row for each year with its numbers one after another, each with its point: "62 (21 mars), 83 (12 juni)"."""
+    found: dict[str, list[Figure | str]] = {}
+    for reading, figure in zip(readings, figures, strict=True):
+        year = str(reading.last.year)
+        cell = found.setdefault(year, [])
+        cell += [*([", "] if cell else []), figure, f" ({reading.label.removesuffix(year).rstrip()})"]
+    return tuple((year, tuple(cell)) for year, cell in found.items())
 
 
 def _by_year(

@@ -9,7 +9,7 @@ from kvalitet.facts._base.words import day_text
 from kvalitet.facts._handelser.monster import surveyed
 from kvalitet.facts._handelser.signaler import patterns
 from kvalitet.facts._indikatorer.analyser import analyses
-from kvalitet.facts._indikatorer.celler import country_cell, label, latest_cell, outcome_figure, target_cell
+from kvalitet.facts._indikatorer.celler import country_cell, label_with_unit, latest_cell, outcome_figure, target_cell
 from kvalitet.facts._indikatorer.missar import missed_table, misses
 from kvalitet.facts._indikatorer.varden import Rad
 from kvalitet.model.figure import UNKNOWN, Cell, Figure, Table, count
@@ -53,7 +53,7 @@ def _status_table(reach: Reach, found: Sequence[Rad], key: str) -> Table:
         rows=tuple(_row(reach, line, said) for line, said in zip(ordered, developments, strict=True)),
         note=(
             "De som inte når målet, eller inte gör det med sitt senaste värde, står först. Utfallet är det under "
-            f"{reach.span} till och med {day_text(reach.day)}. Bättre eller sämre sägs utvecklingen vara bara där "
+            f"{reach.span} till och med {date_text(reach.day)}. Bättre eller sämre sägs utvecklingen vara bara där "
             "serien visar ett mönster som slumpen inte förklarar. Ett streck betyder att uppgiften saknas, vilar på "
             "för få eller inte behövs."
         ),
@@ -69,7 +69,7 @@ def _answered_table(reach: Reach, found: Sequence[Rad]) -> Table:
         caption="Indikatorer som inte når målet: vad som är skrivet och beslutat",
         note=(
             "De som varken är analyserade, förda vidare eller har en åtgärd står bara i tabellen ovanför. "
-            f"Läget avser {day_text(reach.day)}."
+            f"Läget avser {date_text(reach.day)}."
             + (" Analyserna visas inte i sin helhet här, eftersom de kan röra enskilda." if reach.scope.masks else "")
         ),
         empty="",
@@ -85,10 +85,8 @@ def _figures(reach: Reach, found: Sequence[Rad]) -> Iterator[Figure]:
 
 def _row(reach: Reach, line: Rad, development: str) -> tuple[Cell, ...]:
     this, before = reach.years(2)
-    view = line.indikator
-    unit = "" if view.share else f" ({view.mattenhet})"
     return (
-        f"{label(reach, line)}{unit}",
+        label_with_unit(reach, line),
         _target(reach, line),
         outcome_figure(reach, line, before),
         outcome_figure(reach, line, this),

@@ -63,13 +63,17 @@ class Rad:
         """The latest value there is."""
         return self.there[-1] if self.there else None
 
+    def compared(self, period: Period) -> tuple[Varde, ...]:
+        """The values of a period that can be compared, those that are lacking among them."""
+        inside = (v for v in self.values if period.first <= v.period.first and v.period.last <= period.last)
+        return tuple(v for v in inside if v.period.first >= self.since)
+
     def outcome(self, period: Period) -> Varde | None:
         """The value of a whole period, of all values in it that can be compared; None where there is none.
 
         Shares are weighted by what they are shares of. Of values without a denominator the mean is taken.
         """
-        inside = [v for v in self.values if period.first <= v.period.first and v.period.last <= period.last]
-        inside = [v for v in inside if v.period.first >= self.since]
+        inside = self.compared(period)
         ids = tuple(sorted({name for v in inside for name in v.ids}))
         counted = [v for v in inside if v.part is not None and v.whole]
         if counted:

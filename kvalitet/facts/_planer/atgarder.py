@@ -115,6 +115,7 @@ def _strong(reach: Reach, finished: Sequence[Atgard]) -> Table:
     told = [a for a in strong if not (masks and a.record.kind in _OF_PERSONS)]
     note = "En stark åtgärd bygger bort risken i stället för att be någon vara mer uppmärksam."
     empty = "Ingen åtgärd som bedömts som stark har blivit klar"
+    left_out = f"{empty}, utöver dem som kan höra till enskilda händelser. {_LEFT_OUT}" if masks else f"{empty}."
     return Table(
         key="åtgärder.starka",
         caption=f"Starka åtgärder som blev klara {reach.period.label}",
@@ -123,7 +124,8 @@ def _strong(reach: Reach, finished: Sequence[Atgard]) -> Table:
         ids=tuple(sorted(a.address for a in told)),
         # the same words whether any are left out: that there is one would tell as much as a number
         note=f"{note} {_LEFT_OUT}" if masks else note,
-        empty=f"{empty}, utöver dem som kan höra till enskilda händelser. {_LEFT_OUT}" if masks else f"{empty}.",
+        # where none at all is finished, that is said already
+        empty=left_out if finished else "",
     )
 
 

@@ -4,27 +4,31 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kvalitet.facts._base.omraden import analyses, complaints, deviations, inspections
 from kvalitet.facts._base.reach import Reach
-from kvalitet.facts._base.tally import Event, counted, since_first
+from kvalitet.facts._base.tally import Event, Gathered, counted, since_first
 from kvalitet.model.figure import Cell, Figure, Table
-from kvalitet.model.wording import capital
+from kvalitet.model.wording import capital, listing
 from kvalitet.views.ronder import Rond
 
 KEY = "förebyggande"
 _AHEAD = frozenset({"risk", "tillbud"})
 
 
-def ahead_and_after(reach: Reach) -> Table:
+def ahead_and_after(reach: Reach) -> Gathered:
     """What was done ahead of events, and what followed on them, this period and the one before."""
     this, before = reach.years(2)
     rows = tuple(_row(reach, label, key, tuple(events)) for label, key, events in _counted(reach))
-    return Table(
+    figures = tuple(cell for row in rows for cell in row if isinstance(cell, Figure))
+    told = listing([year.label for year in (this, before) if reach.known(year)], "eller")
+    table = Table(
         key=KEY,
         caption="Före och efter att något har hänt",
         headings=("Vad", capital(this.label), capital(before.label)),
-        rows=rows,
+        rows=rows if any(figure.some for figure in figures) else (),
+        empty=f"Inget har rapporterats eller gjorts under {told}." if told else reach.unknown(this),
         note="Det som står överst görs för att inget ska hända, det som står sist följer på en händelse.",
         shared=tuple(_dashes(reach, rows)),
     )
+    return Gathered((table,), figures)
 
 
 def _dashes(reach: Reach, rows: Iterable[tuple[Cell, ...]]) -> Iterator[str]:

@@ -36,7 +36,7 @@ def outlook(reach: Reach) -> Gathered:
         heading="Slag",
         note="Räknas efter dagen då det rapporterades, kom in eller gjordes. En större andel som blickar framåt tyder "
         "på ett mer förebyggande arbete, men färre rapporter är i sig inget gott tecken.",
-        empty="Inget finns i registret.",
+        empty="Inget har rapporterats eller gjorts.",
         total=f"{KEY}.antal",
         years=2,
         order=_ORDER,
@@ -92,12 +92,16 @@ _NAMES = {
 }
 
 
+_UNCHANGED = "Ingen av åtgärderna ändrar ledningssystemet. "
+
+
 def targets(reach: Reach) -> Table:
     """The actions decided in the period by what they change: a document, a process, or how work is done otherwise."""
     decided = [a for a in actions(reach) if reach.within(answers_to(reach.register, a), reach.period)]
     rows: list[tuple[Cell, ...]] = [
         (name, *state_cells(f"{TARGETS}.{kind}", (a for a in decided if _target(reach, a) == kind), reach.day))
         for kind, name in _NAMES.items()
+        if kind == "verksamhet" or any(_target(reach, a) == kind for a in decided)
     ]
     total: tuple[Cell, ...] = ("Totalt", *state_cells(TARGETS, decided, reach.day))
     return Table(
@@ -105,7 +109,10 @@ def targets(reach: Reach) -> Table:
         caption=f"Åtgärder med anledning av något från {reach.period.label}, efter vad de ändrar",
         headings=("Ändrar", *STATE_HEADINGS),
         rows=(*rows, total) if decided else (),
-        note=f"En åtgärd ändrar ledningssystemet när den avser ett dokument eller en process. {reach.state_note}",
+        note=(
+            f"{_UNCHANGED if len(rows) == 1 else ''}En åtgärd ändrar ledningssystemet när den avser ett dokument eller "
+            f"en process. {reach.state_note}"
+        ),
         empty=f"Inga åtgärder är beslutade efter något från {reach.period.label}.",
     )
 

@@ -19,10 +19,10 @@ def left_out(
     own = own_areas(within, plan)
     live = [a for rows in own.values() for a in rows if state_on(a, within.day) != "avbruten"]
     empty = [area for area in nodes(within, plan) if not own.get(area)]
-    ask = "Besluta om aktiviteter, eller att området inte ska ha några."
+    ask = "Besluta om aktiviteter, eller att inga behövs."
     yield from _gap("områden", "Områden utan aktivitet", ask, {area.key: area.name for area in empty})
     goals = [goal for area in plan.omraden for goal in area.mal if not (goal.matt or goal.indikator)]
-    ask = "Bestäm hur de ska mätas."
+    ask = "Bestäm måttet."
     yield from _gap("mål", "Mål utan mått", ask, {f"{plan.id}/{goal.id}": goal.beskrivning for goal in goals})
     alone = [a for a in live if not a.is_done and not below.helping(a.address)] if tuple(plans_below) else []
     ask = "Bestäm vilka enheter som ska bidra."
@@ -33,7 +33,7 @@ def left_out(
     yield from _gap(
         "utan_överordnad",
         "Aktiviteter som inte bidrar till någon i den överordnade planen",
-        "Pröva om de hör till planen.",
+        "Pröva vad som hör till planen.",
         {a.address: a.beskrivning for a in loose},
     )
     name = within.register.organisation.name

@@ -41,6 +41,12 @@ def governing(reach: Reach, period: Period) -> tuple[Handlingsplan, ...]:
     return leading(plan for plan in _in_force(reach.register, period) if reach.governs(plan.enhet))
 
 
+def own(reach: Reach, period: Period) -> tuple[Handlingsplan, ...]:
+    """The leading plans that those within reach answer for: a unit's own, not those above it that others keep."""
+    found = _in_force(reach.register, period)
+    return leading(plan for plan in found if reach.covers(plan.enhet, plan.ansvarig.rpartition("/")[2]))
+
+
 def leading(found: Iterable[Handlingsplan]) -> tuple[Handlingsplan, ...]:
     """Those of the plans that stand under none of the others."""
     chosen = tuple(found)
@@ -103,7 +109,11 @@ def goal_table(reach: Reach, found: Iterable[Handlingsplan], key: str, caption: 
         ),
         ids=tuple(sorted({f"{plan.record.id}/{goal.id}" for plan, _, goal in chosen})),
         note="Målen står i de handlingsplaner som är beslutade.",
-        empty="Inga mål finns i beslutade handlingsplaner.",
+        empty=(
+            "Enheten har ingen egen beslutad handlingsplan med mål."
+            if reach.scope.unit
+            else "Inga mål finns i beslutade handlingsplaner."
+        ),
     )
 
 

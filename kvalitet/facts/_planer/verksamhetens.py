@@ -32,7 +32,13 @@ def _answered(reach: Reach) -> Table:
         caption="Aktiviteter i överordnade handlingsplaner som verksamheten ansvarar för",
         headings=("Aktivitet", "Område", "Ansvarig", "Senast", "Läge"),
         rows=tuple(
-            (a.beskrivning, area, role_text(reach.register, a.ansvarig), due_text(a), capital(state_on(a, reach.day)))
+            (
+                a.beskrivning,
+                area,
+                role_text(reach.register, a.ansvarig),
+                due_text(a, reach.period.last),
+                capital(state_on(a, reach.day)),
+            )
             for area, a in found
         ),
         ids=tuple(sorted(a.address for _, a in found)),

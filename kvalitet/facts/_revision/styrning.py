@@ -107,7 +107,7 @@ def decided_by_board(seen: Audit) -> Answer:
     reason = f"Registret har {total.counted('beslut', 'beslut')} av nämnd eller styrelse från {window.text}"
     if not found:
         return Answer(State.MISSING, f"{reason}.", (total, met))
-    reason += f", varav {met.text} om ledningssystemet."
+    reason += f", varav {met.text if met.some else 'inget'} om ledningssystemet."
     rows = [(view not in about, seen.shown_by(view.record, decision_text(view), view.datum)) for view in found]
     return Answer(State.PRESENT if about else State.PARTLY, reason, (total, met), telling(rows))
 

@@ -92,13 +92,13 @@ def made(seen: Audit) -> Answer:
     """How many of the planned occasions were held, and how many inspections have a method."""
     views = inspections(seen)
     found = inspection_facts(seen)
-    planned, held = found.figures
+    planned, held, *_ = found.figures
     with_method = count("egenkontroller.med_metod", (view.id for view in views if view.record.text("metod")))
     total = count("egenkontroller.alla", (view.id for view in views))
     numbers = (planned, held, with_method, total)
     if not views:
         return Answer(State.MISSING, "Registret har inga egenkontroller.", numbers)
-    by_key = {figure.key: figure for table in found.tables for figure in table.figures}
+    by_key = {figure.key: figure for figure in found.figures}
     rows = [row for view in views if (row := _as_planned(seen, view, by_key))]
     reason = (
         f"{planned.counted('tillfälle var planerat', 'tillfällen var planerade')} under {seen.period.label} och "

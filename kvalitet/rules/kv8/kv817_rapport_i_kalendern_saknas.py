@@ -156,7 +156,7 @@ def _next(row: Rad, unit: Unit | None, reports: _Reports) -> _Owed | None:
 def _deadline(register: Register, row: Rad, owed: _Owed) -> Deadline:
     report, unit = owed.report, owed.unit
     steps = [step for step in row.steps if report is None or report.day_of(step) is None]
-    name = f'rapporten "{register.label("rapporttyper", row.report)}" för {owed.period.label}{owed.whose}'
+    name = f"rapporten ”{register.label('rapporttyper', row.report)}” för {owed.period.label}{owed.whose}"
     missing = f"rapport:{row.id}:{owed.period.text}{f':{unit.id}' if unit else ''}"
     at_line = (register.settings.path, row.path) if unit is None else (register.organisation.path, unit.path)
     path, field = (report.record.path, report.at("status")) if report else at_line
