@@ -248,7 +248,7 @@ def test_only_what_is_due_in_deviations_is_told() -> None:
 def test_a_unit_without_any_has_a_sentence() -> None:
     empty = {path: text for path, text in files().items() if not path.startswith("avvikelser/")}
     assert rendered(REPORT, WARD, empty).markdown == (
-        "Under 2025 och de två perioderna före rapporterades inga avvikelser.\n"
+        "Under 2025 och de två åren före rapporterades inga avvikelser.\n"
     )
 
 
@@ -271,3 +271,24 @@ def test_main_categories_are_set_against_the_units_next_below() -> None:
 @pytest.mark.parametrize("report", ["avvikelser", "klagomal", "lex-maria", "apt-underlag"])
 def test_of_a_year_to_come_or_before_the_register_nothing_is_said(report: str, year: int, said: str) -> None:
     assert rendered(report, Scope(year_of(year), "avdelning-1", auditor=True)).markdown == said
+
+
+@pytest.mark.parametrize(
+    ("serious", "other", "said"),
+    [
+        (True, True, "har 1 händelse bedömts som allvarlig vårdskada och 1 händelse som annan vårdskada."),
+        (True, False, "har 1 händelse bedömts som allvarlig vårdskada."),
+        (False, True, "har 1 händelse bedömts som vårdskada, ingen som allvarlig."),
+        (False, False, "Ingen av dem har bedömts som vårdskada."),
+    ],
+)
+def test_harm_is_told_without_noughts(*, serious: bool, other: bool, said: str) -> None:
+    content = files()
+    for outcome, there in (("allvarlig_vårdskada", serious), ("vårdskada", other)):
+        if not there:
+            content = {
+                path: text.replace(f"{{utfall: {outcome},".encode(), b"{utfall: ingen,")
+                for path, text in content.items()
+            }
+    first = rendered(REPORT, YEAR, content).markdown.partition("\n\n")[0]
+    assert first.endswith(said)

@@ -149,3 +149,21 @@ def test_a_check_that_is_to_come_after_the_period_is_no_part_of_how_it_stood() -
 
     assert "löpande" in due(PLAN)
     assert "löpande, nästa avstämning 30\u00a0juni\u00a02026" in due(Scope(year_of(2026), record="HPL-0001"))
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        ("status: klar, klar: 2025-06-20", "klar"),
+        ("status: pågår", "försenad"),
+        ("status: planerad", "försenad"),
+    ],
+)
+def test_a_plan_with_one_activity_does_not_count_it(state: str, words: str) -> None:
+    plan = LOCAL.partition("    aktiviteter:")[0] + (
+        "    aktiviteter:\n      - {id: A1, beskrivning: Öva., ansvarig: verksamhetschef/medicin, senast: 2025-06-30, "
+        f"{state}}}\n"
+    )
+    content = {**files(), "handlingsplaner/HPL-0002.yaml": plan.encode()}
+    text = rendered(REPORT, Scope(year_of(2025), record="HPL-0002"), content).markdown
+    assert text.startswith(f"**Planens enda aktivitet är {words} den 31 december 2025.**")

@@ -127,7 +127,7 @@ def test_only_what_is_due_in_complaints_is_told() -> None:
 def test_a_unit_without_any_has_a_sentence() -> None:
     empty = {path: text for path, text in files().items() if not path.startswith("klagomal/")}
     assert rendered(REPORT, Scope(year_of(2025), "avdelning-1"), empty).markdown == (
-        "Under 2025 och de två perioderna före kom det inga klagomål eller synpunkter.\n"
+        "Under 2025 och de två åren före kom det inga klagomål eller synpunkter.\n"
     )
 
 
