@@ -27,6 +27,30 @@ krav:
   ämnen: [delegering]
 """
 
+STATUTES = (
+    ("Patientsäkerhetslagen", "patientsäkerhetslagen", "2010:659"),
+    ("PSL", "patientsäkerhetslagen", "2010:659"),
+    ("Patientsäkerhetsförordningen", "patientsäkerhetsförordningen", "2010:1369"),
+    ("PSF", "patientsäkerhetsförordningen", "2010:1369"),
+    ("Patientlagen", "patientlagen", "2014:821"),
+    ("Patientdatalagen", "patientdatalagen", "2008:355"),
+    ("PDL", "patientdatalagen", "2008:355"),
+    ("Hälso- och sjukvårdslagen", "hälso- och sjukvårdslagen", "2017:30"),
+    ("HSL", "hälso- och sjukvårdslagen", "2017:30"),
+    ("Offentlighets- och sekretesslagen", "offentlighets- och sekretesslagen", "2009:400"),
+    ("OSL", "offentlighets- och sekretesslagen", "2009:400"),
+    ("Socialtjänstlagen", "socialtjänstlagen", "2025:400"),
+    ("SoL", "socialtjänstlagen", "2025:400"),
+    ("Lagen om samordningsnummer", "lagen om samordningsnummer", "2022:1697"),
+    (
+        "Lagen om tillgänglighet till digital offentlig service",
+        "lagen om tillgänglighet till digital offentlig service",
+        "2018:1937",
+    ),
+    ("DOS-lagen", "lagen om tillgänglighet till digital offentlig service", "2018:1937"),
+)
+"""How a text names a statute, what it is called, and its number in Svensk författningssamling."""
+
 
 def codes(text: str) -> list[str]:
     return [finding.code for finding in fixture(text).assess().findings]
@@ -104,3 +128,13 @@ def test_five_unfinished_places_are_named_and_the_rest_counted() -> None:
     assert [told.message.count('"TODO"') for told in (named, counted)] == [5, 5]
     assert counted.message.endswith(" och 1 till")
     assert not named.message.endswith(" till")
+
+
+def test_every_statute_that_is_known_is_told_by_its_name_and_its_number() -> None:
+    wrong = [f"{written} (1999:{100 + index})" for index, (written, *_) in enumerate(STATUTES)]
+    right = [f"{written} ({number})" for written, _, number in STATUTES]
+    told = [f for f in fixture(f"{DOCUMENT}målgrupp: {wrong + right}\n").assess().findings if f.code == "KV317"]
+    assert [(f.message, f.help) for f in told] == [
+        (f"{name} har nummer {number}, inte 1999:{100 + index}", f"Skriv {name} ({number}).")
+        for index, (_, name, number) in enumerate(STATUTES)
+    ]
