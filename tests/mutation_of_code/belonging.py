@@ -18,6 +18,7 @@ _FOR_ALL_RULES = (
     "test_chosen_demands",
     "test_exemptions",
     "test_law_and_target",
+    "test_apart",
 )
 _OF_THE_PROGRAM = ("rules/test_rules.py", "cli/test_cli_text.py", "cli/test_cli_profile.py")
 _ON_HISTORY = ("audit/test_audit_rules.py", "audit/test_audit_apart.py", "audit/test_audit_command.py")

@@ -238,6 +238,13 @@ def test_text_that_is_not_nfc_is_one_fault_at_its_first_character(written: str, 
     assert fault.span == Span(2, 6, 2, 6 + len(written))
 
 
+def test_a_mark_without_its_letter_that_begins_a_text_is_told_at_its_beginning() -> None:
+    fault = only(parse("\u0344a: 1\n"))
+
+    assert fault.span == Span(1, 1, 1, 2)
+    assert fault.message == 'tecknet "\u0308\u0301" är inte skrivet i normalform (NFC)'
+
+
 def test_latin_1_is_named_and_still_read_for_its_id() -> None:
     parsed = read("id: X-1\ntitel: på gång\n".encode("latin-1"))
 
@@ -374,3 +381,9 @@ def test_a_merge_conflict_is_the_only_fault(line_end: str) -> None:
 )
 def test_markers_inside_a_line_are_no_conflict(text: str) -> None:
     assert parse(text).faults == ()
+
+
+def test_the_first_mark_alone_is_no_conflict_but_a_line_that_is_no_yaml() -> None:
+    fault = only(parse("id: X-1\n<<<<<<< HEAD\na: 1\n"))
+
+    assert at(fault) == ("KV001", 2, 1)

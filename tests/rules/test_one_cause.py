@@ -54,6 +54,14 @@ def test_a_standing_activity_without_any_day_is_told_of_once_however_old_it_is()
     assert codes(standing, "KV401", "KV403", "KV416") == ["KV403"]
 
 
+def test_a_standing_activity_with_both_a_last_day_and_a_day_for_its_check_stands_once_in_the_list() -> None:
+    standing = f"{PLAN}    mätetal: [IND-0001]{ACTIVITY}        löpande: true\n        start: 2024-02-01\n"
+    both = fixture(f"{standing}        senast: 2027-06-30\n        nästa_avstämning: 2026-12-15\n").assess()
+    assert not both.register.rejected
+    told = [(due.code, due.due.isoformat()) for due in both.deadlines if due.code in {"KV401", "KV416"}]
+    assert told == [("KV401", "2026-12-15")]
+
+
 def test_an_activity_that_nobody_checks_is_told_of_before_its_last_day_and_as_late_after_it() -> None:
     for last_day, told in (("2027-06-30", ["KV416"]), ("2026-06-30", ["KV401"])):
         dated = f"{PLAN}    mätetal: [IND-0001]{ACTIVITY}        start: 2024-02-01\n        senast: {last_day}\n"

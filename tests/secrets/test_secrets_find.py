@@ -93,6 +93,7 @@ def test_a_number_does_not_escape_by_the_way_it_is_written(text: str) -> None:
         "4581 1981 1218 9876",
         "1981 1218 9876 4581",
         "1.2.1981.12.18-9876",
+        "1.1981.12.18-9876",
         "1981-12-18-9876-1",
         "SE2321000016-20110512AB12",
         "20110512AB12-13",
@@ -100,6 +101,9 @@ def test_a_number_does_not_escape_by_the_way_it_is_written(text: str) -> None:
         "00851940AB12",
         "00852039AB12",
         "00852060AB12",
+        # Carelink's numbers have the century too
+        "8108320014",
+        "810832-0014",
     ],
 )
 def test_what_only_looks_like_a_number_is_left_alone(text: str) -> None:
@@ -155,6 +159,9 @@ def test_a_date_with_marks_is_a_number_unless_a_time_or_a_count_follows(text: st
         ("dottern Eva af Klint ringde", "Eva af Klint"),
         ("Mvh\nAnna B. Svensson", "Anna B. Svensson"),
         ("Klart. /Anna Andersson", "Anna Andersson"),
+        # two words call for a name, one after the other
+        ("Namn: Doktor Anna Andersson", "Doktor Anna Andersson"),
+        ("Namn: Patienten Fru Anna Andersson", "Patienten Fru Anna Andersson"),
         ("ring 070-123 45 67.", "070-123 45 67"),
         ("ring +46 8 123 456 78 nu", "+46 8 123 456 78"),
         ("ring 0701234560", "0701234560"),
@@ -265,6 +272,14 @@ def test_an_address_with_a_number_in_it_is_both_and_wholly_hidden() -> None:
     hits = find(text)
     assert [hit.sort for hit in hits] == [Sort.PERSONNUMMER, Sort.EPOST]
     assert blocked(text, hits) == f"Skriv till {'█' * len('811218-9876@region.example.se')}."
+
+
+def test_a_name_that_is_called_for_twice_is_told_once_wherever_it_stands() -> None:
+    assert sorts("Ring 070-123 45 67. Namn: Doktor Anna Andersson") == [Sort.TELEFON, Sort.NAMN]
+
+
+def test_an_address_is_found_after_a_sign_of_one_that_begins_the_text() -> None:
+    assert sorts("@mottagningen: skriv till eva.larsson@region.example.se") == [Sort.EPOST]
 
 
 def test_names_and_ways_to_reach_somebody_are_contacts_and_numbers_are_not() -> None:

@@ -204,8 +204,17 @@ def test_rare_events_are_followed_by_what_lies_between_them(
     assert choose(measure, points) == expected
 
 
-def test_half_of_the_periods_at_zero_is_not_rare_yet() -> None:
+def test_half_of_the_periods_at_the_end_of_the_scale_is_not_rare_yet() -> None:
     assert choose(Measure.COUNT, series(24, (0, 3))).kind is ChartKind.C
+    assert choose(Measure.SHARE, series(24, (0, 3), (30,))).kind is ChartKind.P
+    assert choose(Measure.SHARE, series(24, (30, 27), (30,))).kind is ChartKind.P
+
+
+def test_two_events_have_something_between_them() -> None:
+    two = tuple(int(i in {7, 12}) for i in range(24))
+    assert choose(Measure.COUNT, series(24, two)).kind is ChartKind.T
+    assert choose(Measure.SHARE, series(24, two, (30,))).kind is ChartKind.G
+    assert choose(Measure.SHARE, series(24, tuple(30 - y for y in two), (30,))).kind is ChartKind.G
 
 
 def test_events_that_have_nothing_between_them_are_too_few() -> None:

@@ -57,6 +57,17 @@ def test_a_change_so_strong_that_chance_is_nearly_nothing_begins_where_it_began(
     assert found.points[0] == 12
 
 
+def test_shares_of_what_is_not_whole_are_weighed_by_their_order_alone() -> None:
+    """No distribution tells how many of 40.5 there are by chance."""
+    values = [(20, 22)[n % 2] for n in range(12)] + [(30, 32)[n % 2] for n in range(12)]
+    points = tuple(Point(str(index), value, 40.5) for index, value in enumerate(values))
+    found = weigh(p_chart(points), points)
+    assert found.points == tuple(range(12, 24))
+    assert found.rising
+    assert 0 < found.chance < 0.01
+    assert 0 < found.alarm < 1
+
+
 def test_a_rise_and_the_same_as_a_fall_are_as_improbable() -> None:
     rise = (4, 5, 3, 4, 4, 5, 3, 4, 5, 3, 9, 11, 8, 10, 9, 12, 10, 9)
     up, down = (weigh(c_chart(counts(*row)), counts(*row)) for row in (rise, rise[::-1]))

@@ -135,7 +135,7 @@ def _against_risks(register: Register, step: int) -> Iterator[Fault]:
 
 
 def _only_weak(actions: Sequence[Atgard]) -> bool:
-    shown = bool(actions) and all(action.effekt == "uppnådd" for action in actions)
+    shown = all(action.effekt == "uppnådd" for action in actions)
     return bool(actions) and not shown and all(action.styrka == "svag" for action in actions)
 
 

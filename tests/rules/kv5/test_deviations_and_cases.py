@@ -2,6 +2,7 @@
 
 import pytest
 
+from kvalitet.rules.kv5 import kv501_avslutad_utan_det_som_utredningsnivan_kraver as kv501
 from kvalitet.rules.kv5 import kv504_allvarlig_handelse_utan_bedomning as kv504
 from tests.rules.fixtures import fixture
 
@@ -116,3 +117,12 @@ def test_a_notification_alone_is_late_until_it_is_made_and_then_the_investigatio
     (after,) = messages(f"{sent}\nanmäld: 2026-06-01\n", "KV505")
     assert before.startswith("händelsen är inte anmäld till IVO")
     assert after.startswith("utredningen är inte skickad till IVO")
+
+
+def test_a_register_may_demand_a_process_and_keywords_of_what_is_closed() -> None:
+    closed = CLOSED.replace("utredningsnivå: händelseanalys", "utredningsnivå: förenklad\nslutsats: Ingen läste.")
+    bare = fixture(closed).assess().register
+    named = fixture(f"{closed}process: PRO-0001\nnyckelord: [provsvar]\n").assess().register
+    asked = [fault.message for fault in kv501.check(bare, process=1, nyckelord=1)]
+    assert asked == ["avslutad utan process och nyckelord (utredningsnivå förenklad)"]
+    assert [list(kv501.check(bare)), list(kv501.check(named, process=1, nyckelord=1))] == [[], []]

@@ -34,6 +34,16 @@ kvalitetskrav:
 fastställd: 2026-03-10
 """
 
+NARRATIVE = """
+---
+id: RAP-2026-0001
+titel: Patientsäkerhetsberättelse 2025
+enhet: region-exempel
+status: {status}
+typ: patientsäkerhetsberättelse
+period: 2025
+"""
+
 UNREADABLE = """
 ---
 id: {id}
@@ -101,6 +111,15 @@ def test_a_report_that_cannot_be_read_is_not_missing_from_the_calendar() -> None
     assert not messages(demand + REPORTED.format(unit="kardiologi") + UNREADABLE.format(id="RAP-2026-0001"), "KV817")
 
 
+def test_a_narrative_that_is_not_drawn_up_is_told_of_once_and_what_comes_after_it_then() -> None:
+    demand = settings("krav:\n  rapporter: [patientsäkerhetsberättelse_nämnd]\n")
+    draft = NARRATIVE.format(status="utkast")
+    assert (len(messages(demand + draft, "KV807")), messages(demand + draft, "KV817")) == (1, [])
+    drawn_up = NARRATIVE.format(status="upprättad\nupprättad: 2026-02-20\nansvarig: verksamhetschef/kardiologi")
+    (told,) = messages(demand + drawn_up, "KV817")
+    assert "skulle ha fastställts" in told
+
+
 def test_the_years_goals_are_not_asked_for_until_the_duty_is_demanded() -> None:
     reported = REPORTED.format(unit="kardiologi")
     demand = settings("krav:\n  skyldigheter: [årliga_mål]\n")
@@ -114,6 +133,7 @@ def test_silence_is_told_of_only_where_others_report_and_the_register_is_old_eno
     (told,) = messages(settings() + reported, "KV809")
     assert "Kardiologi" in told
     assert not messages(settings(), "KV809")
+    assert messages(settings(begins="2025-11-22") + reported, "KV809") == [told]
     assert not messages(settings(begins="2025-11-23") + reported, "KV809")
 
 
