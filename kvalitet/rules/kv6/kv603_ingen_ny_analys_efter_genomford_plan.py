@@ -2,7 +2,7 @@
 
 Alla åtgärder i en beslutad riskanalys är genomförda och uppföljda, men riskerna har inte bedömts på nytt inom målet.
 Det räcker att varje risk som har mötts av en åtgärd får en kvarstående bedömning eller godtas, eller att en nyare,
-beslutad analys ersätter den gamla.
+beslutad analys ersätter den gamla. Säger ingen åtgärd vilken risk den avser räknas alla risker.
 
 Varför: Först en ny bedömning visar om planen gjorde arbetet säkrare, och åtgärderna kan ha fört med sig nya risker.
 Tiden är vårdgivarens eget mål.
@@ -84,7 +84,7 @@ def deadlines(
     analyses = Riskanalys.all(register)
     moot = replaced(analyses)
     for analys in analyses:
-        finished = analys.plan_carried_out if analys.decided else None
+        finished = analys.plan_carried_out if analys.decided and analys.risker else None
         if finished is None or analys.id in moot or analys.closed_before_import:
             continue
         yield Deadline(
@@ -101,8 +101,12 @@ def deadlines(
 
 
 def _judged(analys: Riskanalys) -> date | None:
-    """The day on which the last of the risks that actions have met was judged again, or None."""
+    """The day on which the last of the risks that actions have met was judged again, or None.
+
+    Where no action says which risk it meets, all risks are asked for.
+    """
     met = [(risk, actions) for risk in analys.risker if (actions := analys.meeting(risk))]
+    met = met or [(risk, analys.atgarder) for risk in analys.risker]
     days = [judged_again(risk, actions) for risk, actions in met]
     known = [day for day in days if day]
-    return max(known) if known and len(known) == len(days) else None
+    return max(known) if len(known) == len(days) else None

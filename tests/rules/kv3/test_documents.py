@@ -6,7 +6,8 @@ from kvalitet.model.finding import Finding
 from kvalitet.model.register import Register
 from kvalitet.model.value import Span
 from kvalitet.rules.kv3 import kv304_godkand_utan_mandat_eller_av_fel_roll as kv304
-from tests.rules.fixtures import fixture
+from kvalitet.rules.kv3 import kv319_manga_avvikelser_men_ingen_oversyn as kv319
+from tests.rules.fixtures import TODAY, fixture
 
 DOCUMENT = """
 id: DOK-0001
@@ -100,7 +101,8 @@ def test_a_repealed_act_is_rightly_cited_until_the_day_of_its_repeal() -> None:
 
 
 def test_lex_sarah_is_rightly_cited_in_the_old_chapter_until_the_day_it_moved() -> None:
-    cited = f"{DOCUMENT.replace('2026-01-20', '2025-01-20')}målgrupp: [de som anmäler enligt lex Sarah i 14 kap. SoL]\n"
+    older = DOCUMENT.replace("2026-01-20", "2025-01-20")
+    cited = f"{older}målgrupp: [de som enligt 14 kap. SoL anmäler enligt lex Sarah]\n"
     assert "KV317" not in codes(f"# idag: 2025-06-30\n---\n{cited}")
     assert "KV317" in codes(f"# idag: 2025-07-01\n---\n{cited}")
 
@@ -138,3 +140,8 @@ def test_every_statute_that_is_known_is_told_by_its_name_and_its_number() -> Non
         (f"{name} har nummer {number}, inte 1999:{100 + index}", f"Skriv {name} ({number}).")
         for index, (_, name, number) in enumerate(STATUTES)
     ]
+
+
+def test_a_document_that_no_deviation_names_is_not_to_be_looked_over_however_few_are_enough() -> None:
+    """The threshold of KV319 may be set to 0."""
+    assert not list(kv319.check(fixture(DOCUMENT).assess().register, TODAY, antal=0))
