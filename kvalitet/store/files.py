@@ -6,11 +6,14 @@ import os
 import re
 import stat
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from kvalitet.errors import KvalitetError
 
-_LEFT = re.compile(r"\.[^/]+\.yaml\.[a-z0-9_]{8}")
+_ENDING = ".kvalitet-ny"
+"""What the names of temporary files end with: nobody else's file is taken for one."""
+_LEFT = re.compile(rf"\..+\.yaml\.[a-z0-9_]{{8}}{re.escape(_ENDING)}")
 
 
 def replace_file(place: Path, data: bytes) -> None:
@@ -20,8 +23,7 @@ def replace_file(place: Path, data: bytes) -> None:
     """
     if place.is_dir():
         raise IsADirectoryError(errno.EISDIR, "", str(place))
-    handle, name = tempfile.mkstemp(prefix=f".{place.name}.", dir=place.parent)
-    temporary = Path(name)
+    handle, temporary = _temporary(place)
     try:
         _filled(handle, data)
         temporary.chmod(rights(place))
@@ -38,6 +40,16 @@ def write_new(place: Path, data: bytes, mode: int) -> None:
     """
     _filled(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600), data)
     place.chmod(mode)
+
+
+def left_of(place: Path) -> Iterator[Path]:
+    """The temporary files that writers of a file have left when they were stopped half-way."""
+    return place.parent.glob(f".{place.name}.????????{_ENDING}")
+
+
+def _temporary(place: Path) -> tuple[int, Path]:
+    handle, name = tempfile.mkstemp(prefix=f".{place.name}.", suffix=_ENDING, dir=place.parent)
+    return handle, Path(name)
 
 
 def rights(place: Path) -> int:
@@ -58,8 +70,7 @@ def create_file(place: Path, data: bytes) -> None:
     Raises FileExistsError where one is, and OSError. As with `replace_file` the file is whole before its name
     leads to it.
     """
-    handle, name = tempfile.mkstemp(prefix=f".{place.name}.", dir=place.parent)
-    temporary = Path(name)
+    handle, temporary = _temporary(place)
     try:
         _filled(handle, data)
         temporary.chmod(0o666 & ~_umask())

@@ -18,7 +18,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from kvalitet.errors import KvalitetError
-from kvalitet.store.files import replace_file, rights, settle_folder, write_new
+from kvalitet.store.files import left_of, replace_file, rights, settle_folder, write_new
 
 _NAME = "kvalitet.journal"
 _WRITING = "skrivs"
@@ -93,7 +93,7 @@ def settle(folder: Path) -> str | None:
     can be written.
     """
     journal = journal_file(folder)
-    for left in journal.parent.glob(f".{journal.name}.????????"):
+    for left in left_of(journal):
         left.unlink(missing_ok=True)
     found = _read(journal)
     if found is None:

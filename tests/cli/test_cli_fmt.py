@@ -119,7 +119,7 @@ def test_a_wrong_command_line_is_told_in_one_line(arguments: tuple[str, ...], sa
 
 def test_what_a_stopped_command_left_goes_also_where_nothing_is_written(register: Path, fmt: Kvalitet) -> None:
     fmt()
-    left = register / "avvikelser" / "2026" / ".AVV-2026-0002.yaml.7pbmfnhq"
+    left = register / "avvikelser" / "2026" / ".AVV-2026-0002.yaml.7pbmfnhq.kvalitet-ny"
     left.write_bytes(b"id: AVV-2026-0002\n")
     assert (fmt("--check").code, left.exists()) == (0, True)
     assert (fmt().out, left.exists()) == ("", False)

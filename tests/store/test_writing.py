@@ -89,7 +89,18 @@ def test_a_folder_that_takes_nothing_keeps_the_old_file(
 
 
 def test_what_is_swept_is_what_a_stopped_writer_left_and_nothing_else(tmp_path: Path) -> None:
-    names = (".AVV-2026-0001.yaml.ab12_xyz", ".gitignore", ".anteckning.yaml", "AVV-2026-0001.yaml", ".a.yaml.säkerhet")
+    names = (
+        ".AVV-2026-0001.yaml.ab12_xyz.kvalitet-ny",
+        # a file that somebody has put aside
+        ".gitlab-ci.yaml.disabled",
+        ".gitignore",
+        ".anteckning.yaml",
+        ".AVV-2026-0001.yaml.ab12_xyz",
+        "AVV-2026-0001.yaml.ab12_xyz.kvalitet-ny",
+        # of a document: it may be on its way just now, by one who needs no lock
+        ".berattelse.md.ab12_xyz.kvalitet-ny",
+        "AVV-2026-0001.yaml",
+    )
     places = (tmp_path / "avvikelser" / "2026", tmp_path / ".git" / "objects")
     for place in places:
         place.mkdir(parents=True)
