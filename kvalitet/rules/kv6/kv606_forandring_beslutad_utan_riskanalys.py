@@ -72,7 +72,7 @@ def check(
         if decided is None or decided < starts or not beslut.made or not beslut.forandring_fran:
             continue
         analyses = tuple(_analyses(register, beslut))
-        in_time = [analys for analys in analyses if analys.datum and analys.datum <= decided]
+        in_time = [analys for analys in analyses if analys.made and analys.datum and analys.datum <= decided]
         if not in_time and not register.misses(Riskanalys.kind):
             yield fault(
                 beslut.record,
@@ -102,7 +102,10 @@ def _analyses(register: Register, beslut: Beslut) -> Iterator[Riskanalys]:
 
 
 def _state(analyses: tuple[Riskanalys, ...]) -> str:
-    dated = min(((a.datum, a.id) for a in analyses if a.datum), default=None)
+    dated = min(((a.datum, a.id) for a in analyses if a.datum and a.made), default=None)
     if dated:
         return f"utan riskanalys; {dated[1]} är daterad {dated[0]}, efter beslutet"
+    planned = next((a.id for a in analyses if not a.made), "")
+    if planned:
+        return f"utan riskanalys; {planned} är planerad men inte gjord"
     return "utan riskanalys" if not analyses else f"utan riskanalys; {analyses[0].id} saknar datum"
