@@ -24,6 +24,7 @@ from kvalitet.model.wording import capital, date_text
 from kvalitet.rules.catalogue import rule_file
 from kvalitet.rules.kv8 import kv813_forum_mots_inte_sa_ofta_som_bestamt as kv813
 from kvalitet.views.forum import Forum
+from kvalitet.views.skyldigheter import NOT_YET
 
 REPORT = Report(
     title="Dagordning",
@@ -177,12 +178,15 @@ def _new(since: Reach, taken: frozenset[str]) -> Gathered:
 
 
 def _dated(since: Reach, kind: str) -> Iterator[tuple[Record, date]]:
-    """The records of a kind in the units whose day is within the time, cancelled ones left out, the latest first."""
+    """The records of a kind in the units whose day is within the time, the latest first.
+
+    Those that are cancelled are left out, and those still to be made: drafts, and what is planned.
+    """
     dated = ((record, since.register.date_of(record)) for record in since.register.of(kind))
     found = [
         (record, day)
         for record, day in dated
         if day and since.covers(record.unit) and since.within(day, since.period)
-        if not since.register.is_cancelled(record)
+        if record.status not in NOT_YET and not since.register.is_cancelled(record)
     ]
     return iter(sorted(found, key=lambda row: (-row[1].toordinal(), row[0].id)))

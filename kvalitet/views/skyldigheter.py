@@ -11,7 +11,9 @@ from kvalitet.model.register import Register
 from kvalitet.model.value import value_at
 from kvalitet.views.genomgangar import Genomgang
 
-_NOT_YET = frozenset({"utkast", "planerad", "planerat"})
+NOT_YET = frozenset({"utkast", "planerad", "planerat"})
+"""The statuses of what is still to be made, whatever day it has."""
+
 _JUDGED_ELSEWHERE = frozenset({"riskanalys", "handlingsplan"})
 """What every operation is asked for whether its duty is demanded or not: KV604 and KV415."""
 
@@ -93,7 +95,7 @@ def shown(register: Register, duty: Skyldighet) -> Mapping[str, date]:
 
 
 def _counts(register: Register, duty: Skyldighet, record: Record) -> bool:
-    if record.status in _NOT_YET or register.is_cancelled(record):
+    if record.status in NOT_YET or register.is_cancelled(record):
         return False
     of_sort = not duty.sort or duty.sort in {record.text("slag"), record.text("typ")}
     return of_sort and (bool(duty.within) or register.is_open(record))

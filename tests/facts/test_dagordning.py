@@ -135,6 +135,16 @@ def test_what_is_new_is_of_the_time_since_and_of_the_units_of_the_forum() -> Non
     assert facts(REPORT, NOW, content(of_ward)).figures["klagomål.nya"].ids == ()
 
 
+def test_what_is_still_to_be_made_is_not_new_though_its_day_has_passed() -> None:
+    planned = "id: RIS-2025-0009\ntitel: Natten\nenhet: medicin\nstatus: planerad\nslag: proaktiv\ndatum: 2025-12-01\n"
+    path = "riskanalyser/2025/RIS-2025-0009.yaml"
+    found = facts(REPORT, NOW, content() | {path: planned.encode()})
+    assert found.table["dagordning.nytt"].ids == found.figures["dagordning.nytt"].ids == ("REV-2025-0001",)
+    made = planned.replace("planerad", "pågår\nansvarig: enhetschef/avdelning-1")
+    ids = facts(REPORT, NOW, content() | {path: made.encode()}).table["dagordning.nytt"].ids
+    assert ids == ("REV-2025-0001", "RIS-2025-0009")
+
+
 def test_what_is_to_be_done_is_what_the_participants_and_the_convener_answer_for() -> None:
     actions = """åtgärder:
   - {id: A7, beskrivning: Mät sängarna., ansvarig: chefläkare/varden, senast: 2026-04-13, status: pågår}
