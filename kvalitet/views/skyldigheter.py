@@ -78,16 +78,16 @@ def owing(register: Register, duty: Skyldighet) -> Iterator[tuple[Unit, Post]]:
             yield unit, post
 
 
-def shown(register: Register, duty: Skyldighet) -> Mapping[str, date]:
-    """The latest day on which a record shows the duty, by unit: one in a unit shows it for those above too.
+def shown(register: Register, duty: Skyldighet, by: date = date.max) -> Mapping[str, date]:
+    """The latest day up to one on which a record shows the duty, by unit: one in a unit shows it for those above too.
 
     A record without a day shows it on the first day there is.
     """
     found: dict[str, date] = {}
     for record in register.of(duty.kind):
-        if not _counts(register, duty, record):
-            continue
         day = register.date_of(record) or date.min
+        if day > by or not _counts(register, duty, record):
+            continue
         for name in _units(record):
             for above in register.organisation.above(name):
                 found[above.id] = max(found.get(above.id, date.min), day)
