@@ -1,8 +1,9 @@
 """Förändring beslutad utan riskanalys.
 
 Ett beslut om en förändring har fattats utan att någon riskanalys hör till det, eller så är analysen daterad efter
-beslutet. Finns en analys i tid ska minst en av dess risker vara bedömd ur patientens perspektiv. Beslut från tiden
-före registrets första dag räknas inte. Med tröskeln medarbetare går det att kräva medarbetarnas perspektiv också.
+beslutet. En analys som är planerad räknas inte förrän den görs. Finns en analys i tid ska minst en av dess risker vara
+bedömd ur patientens perspektiv. Beslut från tiden före registrets första dag räknas inte. Med tröskeln medarbetare går
+det att kräva medarbetarnas perspektiv också.
 
 Varför: En förändring kan ge nya risker. De som beslutar behöver veta vilka medan det ännu går att välja. Att risker
 bedöms fortlöpande är ett krav (SOSFS 2011:9 5 kap. 1 §). Att det görs före varje förändring, och för patienten, har
