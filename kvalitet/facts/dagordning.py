@@ -13,15 +13,18 @@ from kvalitet.facts._base.words import day_text, word
 from kvalitet.facts._catalogue import Report
 from kvalitet.facts._handelser.arbetsplats import new_complaints, new_events
 from kvalitet.model.assessment import Assessment
-from kvalitet.model.dates import Period
+from kvalitet.model.dates import Period, first_day
 from kvalitet.model.deadline import Due
 from kvalitet.model.document import Facts, Gap, Scope
 from kvalitet.model.figure import Table, count
 from kvalitet.model.record import Record
+from kvalitet.model.register import Mention
+from kvalitet.model.value import value_at
 from kvalitet.model.wording import capital, date_text
 from kvalitet.rules.catalogue import rule_file
 from kvalitet.rules.kv8 import kv813_forum_mots_inte_sa_ofta_som_bestamt as kv813
 from kvalitet.views.forum import Forum
+from kvalitet.views.skyldigheter import NOT_YET
 
 REPORT = Report(
     title="Dagordning",
@@ -48,9 +51,10 @@ def gather(assessment: Assessment, scope: Scope) -> Facts:
     forum = Forum(record, record.data)
     held = max((mote.datum for mote in forum.moten if mote.datum and mote.datum <= within.today), default=None)
     since = _since(within, forum, held)
+    taken = _taken_up(within, forum, held)
     found = together(
-        Gathered((_taken_up(within, forum, held),)),
-        _new(since),
+        Gathered((taken,)),
+        _new(since, frozenset(taken.ids)),
         due_soon(within, assessment.deadlines, roles={record.role, *forum.deltagare}),
     )
     return Facts(
@@ -125,7 +129,7 @@ def _taken_up(within: Reach, forum: Forum, held: date | None) -> Table:
     """What was taken up at the last meeting, as that meeting or the record itself says, and how it stands now."""
     register = within.register
     named = {name for mote in forum.moten if held and mote.datum == held for name in mote.upptaget}
-    named |= {m.record.id for m in register.referrers(forum.id) if _at(m.record, forum.id, held)}
+    named |= {mention.record.id for mention in register.referrers(forum.id) if _at(mention, held)}
     records = [register.by_id[name] for name in sorted(named) if name in register.by_id]
     return Table(
         key="dagordning.förra",
@@ -137,20 +141,24 @@ def _taken_up(within: Reach, forum: Forum, held: date | None) -> Table:
     )
 
 
-def _at(record: Record, forum: str, held: date | None) -> bool:
-    """Whether the record says that it was taken up in the forum on the day."""
-    told = record.data.get("upptagen")
-    return held is not None and isinstance(told, dict) and told == {"forum": forum, "datum": held.isoformat()}
+def _at(mention: Mention, held: date | None) -> bool:
+    """Whether a record says where it names the forum that it was there on the day: taken up, presented or spread."""
+    beside = value_at(mention.record.data, (*mention.path[:-1], "datum"))
+    return held is not None and mention.path[-1] == "forum" and first_day(beside) == held
 
 
 def _told(within: Reach, record: Record) -> tuple[str, str, str]:
     return record.title, capital(within.register.kinds[record.kind].singular), word(record.status)
 
 
-def _new(since: Reach) -> Gathered:
-    """What has come to the forum's units since the last meeting, the gravest kinds first, then the latest."""
+def _new(since: Reach, taken: frozenset[str]) -> Gathered:
+    """What has come to the forum's units since the last meeting, the gravest kinds first, then the latest.
+
+    What came on the day of the meeting is new too, if it was not taken up there.
+    """
     register = since.register
-    found = [(record, day) for kind in _TOLD for record, day in _dated(since, kind)]
+    every = ((record, day) for kind in _TOLD for record, day in _dated(since, kind))
+    found = [(record, day) for record, day in every if record.id not in taken]
     listed = found[:MOST]
     more = f"Tabellen visar de {len(listed)} första av {len(found)}." if len(found) > len(listed) else ""
     table = Table(
@@ -170,12 +178,15 @@ def _new(since: Reach) -> Gathered:
 
 
 def _dated(since: Reach, kind: str) -> Iterator[tuple[Record, date]]:
-    """The records of a kind in the units whose day is within the time, cancelled ones left out, the latest first."""
+    """The records of a kind in the units whose day is within the time, the latest first.
+
+    Those that are cancelled are left out, and those still to be made: drafts, and what is planned.
+    """
     dated = ((record, since.register.date_of(record)) for record in since.register.of(kind))
     found = [
         (record, day)
         for record, day in dated
         if day and since.covers(record.unit) and since.within(day, since.period)
-        if not since.register.is_cancelled(record)
+        if record.status not in NOT_YET and not since.register.is_cancelled(record)
     ]
     return iter(sorted(found, key=lambda row: (-row[1].toordinal(), row[0].id)))

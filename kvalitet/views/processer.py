@@ -1,6 +1,6 @@
 """Processes."""
 
-from kvalitet.views.view import Part, Parts, Text, Texts, View
+from kvalitet.views.view import FirstDay, Part, Parts, Text, Texts, View
 
 
 class Processaktivitet(Part):
@@ -32,6 +32,7 @@ class Process(View):
     patientgrupp = Text("patientgrupp")
     syfte = Text("syfte")
     patientmedverkan = Text("patientmedverkan")
+    upphavd = FirstDay("upphävd")
     aktiviteter = Parts(Processaktivitet, "aktiviteter")
     kvalitetskrav = Parts(Kvalitetskrav, "kvalitetskrav")
 

@@ -90,6 +90,11 @@ class Riskanalys(View):
     regler_fran = FirstDay("regler_från")
 
     @property
+    def made(self) -> bool:
+        """Whether it has been made or is under way: a planned one has the day on which it is to be made."""
+        return self.status != "planerad"
+
+    @property
     def decided(self) -> bool:
         """Whether the risks and the actions have been decided on, now or once."""
         return self.status in {"beslutad", "följs_upp", "avslutad"}

@@ -11,7 +11,9 @@ from kvalitet.model.register import Register
 from kvalitet.model.value import value_at
 from kvalitet.views.genomgangar import Genomgang
 
-_NOT_YET = frozenset({"utkast", "planerad", "planerat"})
+NOT_YET = frozenset({"utkast", "planerad", "planerat"})
+"""The statuses of what is still to be made, whatever day it has."""
+
 _JUDGED_ELSEWHERE = frozenset({"riskanalys", "handlingsplan"})
 """What every operation is asked for whether its duty is demanded or not: KV604 and KV415."""
 
@@ -76,16 +78,16 @@ def owing(register: Register, duty: Skyldighet) -> Iterator[tuple[Unit, Post]]:
             yield unit, post
 
 
-def shown(register: Register, duty: Skyldighet) -> Mapping[str, date]:
-    """The latest day on which a record shows the duty, by unit: one in a unit shows it for those above too.
+def shown(register: Register, duty: Skyldighet, by: date = date.max) -> Mapping[str, date]:
+    """The latest day up to one on which a record shows the duty, by unit: one in a unit shows it for those above too.
 
     A record without a day shows it on the first day there is.
     """
     found: dict[str, date] = {}
     for record in register.of(duty.kind):
-        if not _counts(register, duty, record):
-            continue
         day = register.date_of(record) or date.min
+        if day > by or not _counts(register, duty, record):
+            continue
         for name in _units(record):
             for above in register.organisation.above(name):
                 found[above.id] = max(found.get(above.id, date.min), day)
@@ -93,7 +95,7 @@ def shown(register: Register, duty: Skyldighet) -> Mapping[str, date]:
 
 
 def _counts(register: Register, duty: Skyldighet, record: Record) -> bool:
-    if record.status in _NOT_YET or register.is_cancelled(record):
+    if record.status in NOT_YET or register.is_cancelled(record):
         return False
     of_sort = not duty.sort or duty.sort in {record.text("slag"), record.text("typ")}
     return of_sort and (bool(duty.within) or register.is_open(record))

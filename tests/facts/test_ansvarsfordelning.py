@@ -98,6 +98,22 @@ def test_what_remains_of_the_duties_is_told_by_unit() -> None:
     ]
 
 
+def test_a_duty_is_done_by_what_has_been_and_not_by_what_is_to_come() -> None:
+    coming = ROUND.replace(b"RON-2026-0001", b"RON-2026-0002")
+    said = {"2026-04-01": ["2", "1", "Mottagningen"], "2026-04-02": ["2", "0", "Avdelning 1 och Mottagningen"]}
+    for day, told in said.items():
+        record = ROUND.replace(b"datum: 2026-02-01", f"datum: {day}".encode())
+        content = {**more(), "ronder/2026/RON-2026-0001.yaml": record}
+        assert rows(gathered(content), "skyldigheter.bevakade")[1] == ["Ta emot patientsäkerhetsrond", *told]
+    # a round held before does not fade because another is to come
+    both = {
+        **more(),
+        "ronder/2026/RON-2026-0001.yaml": ROUND,
+        "ronder/2026/RON-2026-0002.yaml": coming.replace(b"datum: 2026-02-01", b"datum: 2026-05-01"),
+    }
+    assert rows(gathered(both), "skyldigheter.bevakade")[1][1:3] == ["2", "1"]
+
+
 def test_a_duty_that_no_role_has_is_told_and_what_everyone_has_is_not() -> None:
     lacking = firsts(gathered(), "skyldigheter.ingen")
     # the small register has no division and no director
@@ -143,8 +159,13 @@ def test_a_register_without_roles_is_told_so_in_a_sentence() -> None:
 
 def test_the_point_stands_first() -> None:
     assert rendered(NAME, NOW, more()).markdown.partition("\n\n## ")[0] == (
-        "Av 6 roller är 1 vakant, och 1 av dem saknar ersättare. För 5 roller är ingen ersättare utsedd.\n\n"
+        "Av 6 roller är 1 vakant, och ersättare saknas för 1. För 5 roller är ingen ersättare utsedd.\n\n"
         "**Inget gällande dokument om ansvarsfördelningen finns i registret.**"
+    )
+    left = HEAD.replace("2020-01-01}", "2020-01-01, till: 2026-02-28}")
+    deputised = changed("organisation.yaml", left, f"{left}\n        ersättare: verksamhetschef/medicin", more())
+    assert rendered(NAME, NOW, deputised).markdown.startswith(
+        "Av 6 roller är 1 vakant men har ersättare. För 4 roller är ingen ersättare utsedd."
     )
     told = rendered(NAME, NOW, {**files(), "dokument/DOK-0009.yaml": RESPONSIBILITY}).markdown
     assert told.startswith(

@@ -98,6 +98,22 @@ def process(number: int, **more: object) -> str:
     return yaml.safe_dump(data, allow_unicode=True)
 
 
+def repealed(day: str) -> str:
+    """A supporting process that was repealed on a day."""
+    return process(9, typ="stödprocess", status="upphävd", upphävd=day, skäl="Gick upp i en annan.")
+
+
+def inspection(*lines: str, status: str = "aktiv") -> str:
+    """A yearly inspection of a document without a method and without occasions."""
+    head = ("id: EGK-0002", "titel: Ny", "enhet: medicin", f"status: {status}", "avser: [DOK-0001]")
+    return "\n".join((*head, "frekvens: {intervall: P1Y}", *lines, ""))
+
+
+def ended(day: str) -> str:
+    """The same inspection, begun long before and ended on a day."""
+    return inspection("start: 2024-01-01", f"avslutad: {day}", status="avslutad")
+
+
 def without(text: str, *keys: str) -> str:
     data = yaml.safe_load(text)
     return yaml.safe_dump({key: value for key, value in data.items() if key not in keys}, allow_unicode=True)
@@ -173,6 +189,21 @@ beskrivning: Vad det innebär.
 CLOSED = "avvikelser/2025/AVV-2025-0001.yaml"
 INSPECTION = "egenkontroller/EGK-0001.yaml"
 PLAN = "handlingsplaner/HPL-0001.yaml"
+METHODICAL = changed(INSPECTION, "frekvens: {intervall: P3M}", "metod: observation\nfrekvens: {intervall: P1Y}")
+ABOUT = changed(INSPECTION, "frekvens:", "avser: [DOK-0001]\nfrekvens:")
+RISKS = "riskanalyser/2025/RIS-2025-0001.yaml"
+PROACTIVE = changed(RISKS, "slag: förändring", "slag: proaktiv")
+CHANGE = f"{DECISION}förändring_från: 2025-09-01\n"
+AHEAD = """
+id: RIS-2025-0009
+titel: Inför ändringen
+enhet: medicin
+status: pågår
+ansvarig: verksamhetschef/medicin
+slag: förändring
+beslut: BES-2025-0001
+datum: 2025-05-01
+"""
 
 
 def narrative(day: str, sort: str = "patientsäkerhetsberättelse") -> dict[str, bytes]:
@@ -223,6 +254,8 @@ CHANGED: tuple[tuple[str, str, str, Mapping[str, bytes]], ...] = (
     ("a decision on processes", "5a", PRESENT, added(f"{DECISION}nyckelord: [processorientering]\n")),
     ("core processes alone", "5b", PARTLY, added(process(1))),
     ("processes of all three sorts", "5b", PRESENT, added(process(1), LEADING, SUPPORTING)),
+    ("one repealed after the year", "5b", PRESENT, added(process(1), LEADING, repealed("2026-01-01"))),
+    ("one repealed in the year", "5b", PARTLY, added(process(1), LEADING, repealed("2025-12-31"))),
     ("an owner and a leader", "5c", PRESENT, added(process(1))),
     ("no leader", "5c", MISSING, added(without(process(1), "processledare"))),
     ("one of two with a leader", "5c", PARTLY, added(process(1), without(process(2), "processledare"))),
@@ -250,7 +283,13 @@ CHANGED: tuple[tuple[str, str, str, Mapping[str, bytes]], ...] = (
         "dokument/DOK-0001.yaml", "version:",
         "prövning: {datum: 2025-05-01, utfall: behåll, användbarhet: bristfällig}\nversion:",
     )),
-    ("an inspection of a document", "5h", PRESENT, changed(INSPECTION, "frekvens:", "avser: [DOK-0001]\nfrekvens:")),
+    ("an inspection of a document", "5h", PRESENT, ABOUT),
+    ("one begun on the last day and not made", "5h", PARTLY, added(inspection("start: 2025-12-31"), to=ABOUT)),
+    ("one begun after the year", "5h", PRESENT, added(inspection("start: 2026-01-01"), to=ABOUT)),
+    ("one made in the year and ended since", "5h", PRESENT, changed(
+        INSPECTION, "status: aktiv", "status: avslutad\navslutad: 2026-01-15", ABOUT
+    )),
+    ("one ended before the year", "5h", PRESENT, added(ended("2024-12-31"), to=ABOUT)),
     ("responsibility on paper", "6a", PRESENT, added(document(3, "ansvarsfördelning"))),
     ("a vacant role", "6a", PARTLY, added(document(3, "ansvarsfördelning"), to=changed(
         "organisation.yaml", "h-005, från: 2020-01-01", "h-005, från: 2020-01-01, till: 2025-06-30"
@@ -259,6 +298,12 @@ CHANGED: tuple[tuple[str, str, str, Mapping[str, bytes]], ...] = (
     ("both topics", "7a", PRESENT, added(document(3, "avvikelsehantering"), document(4, "ständiga_förbättringar"))),
     ("feedback to the one who reported", "7b", PRESENT, changed(
         CLOSED, "skala:", "återkoppling: {rapportör: 2025-07-01}\nskala:"
+    )),
+    ("feedback on the last day", "7b", PRESENT, changed(
+        CLOSED, "skala:", "återkoppling: {rapportör: 2025-12-31}\nskala:"
+    )),
+    ("feedback after the year", "7b", MISSING, changed(
+        CLOSED, "skala:", "återkoppling: {rapportör: 2026-01-01}\nskala:"
     )),
     ("no deviation closed", "7b", UNKNOWN, {k: v for k, v in files().items() if k != CLOSED}),
     ("a judged deviation", "7h", PRESENT, changed(CLOSED, "skala:", "bedömning: systemfel\nskala:")),
@@ -269,16 +314,24 @@ CHANGED: tuple[tuple[str, str, str, Mapping[str, bytes]], ...] = (
     ("a change without an analysis", "7c", PARTLY, added(f"{DECISION}förändring_från: 2025-09-01\n", to=changed(
         "riskanalyser/2025/RIS-2025-0001.yaml", "slag: förändring", "slag: proaktiv"
     ))),
+    ("an analysis on the day of the decision", "7c", PRESENT, added(CHANGE, AHEAD, to=PROACTIVE)),
+    ("one the day after", "7c", PARTLY, added(CHANGE, AHEAD.replace("2025-05-01", "2025-05-02"), to=PROACTIVE)),
+    ("one that was cancelled", "7c", PARTLY, added(
+        CHANGE, f"{AHEAD.replace('pågår', 'makulerad')}motiv: Fel förändring.\n", to=PROACTIVE
+    )),
+    ("one that was planned and never made", "7c", PARTLY, added(
+        CHANGE, AHEAD.replace("pågår", "planerad"), to=PROACTIVE
+    )),
+    ("a proactive analysis that is planned alone", "7c", MISSING, {
+        **PROACTIVE, RISKS: PROACTIVE[RISKS].replace(b"status: beslutad", b"status: planerad")
+    }),
     ("a document on risks", "7d", PRESENT, added(document(3, "riskanalys"))),
     ("no inspection", "7e", MISSING, {k: v for k, v in files().items() if k != INSPECTION}),
-    ("every occasion and a method", "7e", PRESENT, changed(
-        INSPECTION, "frekvens: {intervall: P3M}", "metod: observation\nfrekvens: {intervall: P1Y}"
-    )),
-    ("one that has not begun and has no method", "7e", PARTLY, {
-        **changed(INSPECTION, "frekvens: {intervall: P3M}", "metod: observation\nfrekvens: {intervall: P1Y}"),
-        "egenkontroller/EGK-0002.yaml": b"id: EGK-0002\ntitel: Ny\nenhet: medicin\nstatus: aktiv\nfrekvens: "
-        b"{intervall: P1Y}\nstart: 2027-01-01\n",
-    }),
+    ("every occasion and a method", "7e", PRESENT, METHODICAL),
+    ("one begun on the last day without a method", "7e", PARTLY, added(inspection("start: 2025-12-31"), to=METHODICAL)),
+    ("one begun after the year without a method", "7e", PRESENT, added(inspection("start: 2026-01-01"), to=METHODICAL)),
+    ("one ended on the first day", "7e", PARTLY, added(ended("2025-01-01"), to=METHODICAL)),
+    ("one ended before the year", "7e", PRESENT, added(ended("2024-12-31"), to=METHODICAL)),
     ("an action after the result", "7f", PRESENT, changed(
         INSPECTION, "uppfyllda: 16}",
         "uppfyllda: 16, åtgärder: [{id: A2, beskrivning: Öva., ansvarig: enhetschef/avdelning-1, senast: 2025-06-01, "

@@ -80,6 +80,51 @@ def test_what_was_taken_up_last_is_told_as_it_stands_now_also_where_only_the_rec
     assert "AVV-2025-0002" not in facts(REPORT, NOW, elsewhere).table["dagordning.förra"].ids
 
 
+def test_what_was_presented_or_spread_at_the_meeting_was_taken_up_there() -> None:
+    lesson = """
+id: LAR-2025-0001
+titel: Ring alltid två gånger
+enhet: varden
+status: spridd
+ansvarig: chefläkare/varden
+datum: 2025-09-10
+vad_hände: Ingen svarade.
+vad_lärde_vi: Ring igen.
+spridning:
+  - {datum: 2025-10-10, målgrupp: Alla}
+  - {forum: FRM-0001, datum: 2025-09-10, målgrupp: Rådet}
+"""
+    proposal = """
+id: FOR-2025-0001
+titel: Räcke vid sängen
+enhet: varden
+status: pågår
+ansvarig: chefläkare/varden
+slag: förslag
+beskrivning: Ett räcke.
+inlämnad: 2025-05-01
+presenterad: {datum: 2025-09-10, forum: FRM-0001}
+"""
+    tree = content() | {
+        "lardomar/2025/LAR-2025-0001.yaml": lesson.encode(),
+        "forbattringar/2025/FOR-2025-0001.yaml": proposal.encode(),
+    }
+    found = facts(REPORT, NOW, tree)
+    told = {"LAR-2025-0001", "FOR-2025-0001"}
+    assert told < set(found.table["dagordning.förra"].ids)
+    # the lesson is of the day of the meeting, and was gone through there
+    assert found.table["dagordning.nytt"].ids == ("REV-2025-0001",)
+    elsewhere = {
+        path: data.replace(b"FRM-0001, datum: 2025-09-10", b"FRM-0001, datum: 2025-12-10").replace(
+            b"datum: 2025-09-10, forum", b"datum: 2025-12-10, forum"
+        )
+        for path, data in tree.items()
+    }
+    later = facts(REPORT, NOW, elsewhere)
+    assert told.isdisjoint(later.table["dagordning.förra"].ids)
+    assert later.table["dagordning.nytt"].ids == ("LAR-2025-0001", "REV-2025-0001")
+
+
 def test_what_is_new_is_of_the_time_since_and_of_the_units_of_the_forum() -> None:
     found = facts(REPORT, NOW, content()).table["dagordning.nytt"]
     # the risk analysis is of 1 September, before the meeting, the audit of 1 October
@@ -88,6 +133,16 @@ def test_what_is_new_is_of_the_time_since_and_of_the_units_of_the_forum() -> Non
     assert facts(REPORT, NOW, content(of_ward)).table["dagordning.nytt"].ids == ()
     assert facts(REPORT, NOW, content(of_ward)).figures["avvikelser.nya"].ids == ("AVV-2025-0003",)
     assert facts(REPORT, NOW, content(of_ward)).figures["klagomål.nya"].ids == ()
+
+
+def test_what_is_still_to_be_made_is_not_new_though_its_day_has_passed() -> None:
+    planned = "id: RIS-2025-0009\ntitel: Natten\nenhet: medicin\nstatus: planerad\nslag: proaktiv\ndatum: 2025-12-01\n"
+    path = "riskanalyser/2025/RIS-2025-0009.yaml"
+    found = facts(REPORT, NOW, content() | {path: planned.encode()})
+    assert found.table["dagordning.nytt"].ids == found.figures["dagordning.nytt"].ids == ("REV-2025-0001",)
+    made = planned.replace("planerad", "pågår\nansvarig: enhetschef/avdelning-1")
+    ids = facts(REPORT, NOW, content() | {path: made.encode()}).table["dagordning.nytt"].ids
+    assert ids == ("REV-2025-0001", "RIS-2025-0009")
 
 
 def test_what_is_to_be_done_is_what_the_participants_and_the_convener_answer_for() -> None:

@@ -247,6 +247,22 @@ def test_the_risks_in_force(year: int) -> None:
         assert (key, set(shown[key].ids)) == (key, ids)
 
 
+@YEARS
+def test_the_risk_analyses_made(year: int) -> None:
+    """An analysis that is planned has the day on which it is to be made, and counts for nothing until then."""
+    made = {name: row for name, row in records("riskanalyser").items() if row["status"] != "planerad"}
+    of_patients = {
+        name: row
+        for name, row in made.items()
+        if came(row.get("datum"), year)
+        if not row.get("risker") or any(risk.get("perspektiv", "patient") == "patient" for risk in row["risker"])
+    }
+    divided(of_patients, "riskanalyser.slag", "slag", figures("patientsakerhetsberattelse", year))
+    replaced = {row.get("ersätter") for row in made.values() if by(row.get("datum"), year)}
+    standing = {name for name, row in made.items() if by(row.get("datum"), year) and name not in replaced}
+    assert set(figures("riskregister", year)["riskregister.analyser.antal"].ids) == standing
+
+
 def test_the_quarterly_report_has_as_many_late_as_the_check() -> None:
     """All that rule KV401 finds late today, and nothing else: none of it belongs to another safety area."""
     late = {f.id for f in judged().findings if f.code == "KV401"}

@@ -106,6 +106,15 @@ def test_an_analysis_that_another_has_replaced_counts_no_more() -> None:
     assert facts(REPORT, AT_THE_END, content).figures["riskregister.analyser.antal"].ids == ("RIS-2025-0001",)
 
 
+def test_an_analysis_that_is_only_planned_is_not_made_though_its_day_has_passed() -> None:
+    planned = b"id: RIS-2025-0002\ntitel: Natten\nenhet: medicin\nstatus: planerad\nslag: proaktiv\ndatum: 2025-06-10\n"
+    content = {**files(), "riskanalyser/2025/RIS-2025-0002.yaml": planned}
+    assert facts(REPORT, AT_THE_END, content).figures["riskregister.analyser.antal"].ids == ("RIS-2025-0001",)
+    assert facts("patientsakerhetsberattelse", AT_THE_END, content).figures["riskanalyser.antal"].ids == (
+        "RIS-2025-0001",
+    )
+
+
 def test_operations_whose_vulnerability_is_not_analysed_are_named() -> None:
     found = facts(REPORT, NOW)
     assert found.details["unanalysed"] == ()

@@ -129,10 +129,11 @@ def perspective(reach: Reach) -> str | None:
 
 
 def analyses(reach: Reach) -> tuple[Riskanalys, ...]:
-    """The risk analyses within reach that hold a risk of the area, or none yet; cancelled ones left out."""
+    """The risk analyses made within reach that hold a risk of the area, or none yet; cancelled ones left out."""
     wanted = perspective(reach)
     about = process(reach)
-    found = (view for view in Riskanalys.live(reach.register) if reach.covers(view.record.unit) and wanted)
+    made = (view for view in Riskanalys.live(reach.register) if view.made)
+    found = (view for view in made if reach.covers(view.record.unit) and wanted)
     found = (view for view in found if about is None or view.process == about)
     return tuple(v for v in found if not v.risker or any(r.perspektiv in {"", wanted} for r in v.risker))
 

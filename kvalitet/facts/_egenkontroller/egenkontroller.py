@@ -36,6 +36,11 @@ def _current(reach: Reach, view: Egenkontroll) -> bool:
     return view.avslutad is None or view.avslutad >= reach.period.first
 
 
+def under_way(reach: Reach, view: Egenkontroll) -> bool:
+    """Whether an inspection went on in some part of the period, and had begun by the day described."""
+    return _current(reach, view) and (view.start is None or view.start <= reach.day)
+
+
 _Row = tuple[str, Figure, Figure]
 
 

@@ -83,7 +83,7 @@ def _units(reach: Reach, duty: Skyldighet) -> tuple[str, ...]:
 
 
 def _row(reach: Reach, duty: Skyldighet, units: tuple[str, ...]) -> tuple[Cell, ...]:
-    done = shown(reach.register, duty)
+    done = shown(reach.register, duty, reach.today)
     kept = [unit for unit in units if _in_time(done.get(unit), duty, reach.today)]
     remains = [reach.register.organisation.name(unit) for unit in units if unit not in kept]
     key = f"skyldigheter.{duty.id}"

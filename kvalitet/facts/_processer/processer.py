@@ -33,8 +33,14 @@ def standing(reach: Reach, process: Process) -> tuple[str, date | None]:
 
 def processes(reach: Reach) -> tuple[Process, ...]:
     """The processes that were known by the day and that units within reach keep, own or lead."""
-    found = (view for view in Process.live(reach.register) if reach.covers(view.record.unit, *_led_in(view)))
-    return tuple(view for view in found if reached(reach, view, "identifierad"))
+    found = (view for view in Process.all(reach.register) if reach.covers(view.record.unit, *_led_in(view)))
+    return tuple(view for view in found if _stands(reach, view) and reached(reach, view, "identifierad"))
+
+
+def _stands(reach: Reach, process: Process) -> bool:
+    """Whether a process had not been repealed by the day."""
+    repealed = process.upphavd
+    return not reach.register.is_cancelled(process.record) or (repealed is not None and repealed > reach.day)
 
 
 def _led_in(process: Process) -> tuple[str, ...]:

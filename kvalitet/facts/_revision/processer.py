@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from kvalitet.facts._dokument.gallande import in_force
+from kvalitet.facts._egenkontroller.egenkontroller import under_way
 from kvalitet.facts._processer.processer import SORTS, core, leaders_lacking, processes, reached, standing
 from kvalitet.facts._revision.dokument import shown
 from kvalitet.facts._revision.fragor import Answer, Audit, Question, State, of_all, share, speaks_of, telling
@@ -168,9 +169,9 @@ def _has_been_tried(seen: Audit, view: Dokument) -> bool:
 
 
 def followed(seen: Audit) -> Answer:
-    """How many of the active inspections of a document or a process were made in the period."""
+    """How many of the inspections of a document or a process that went on in the period were made in it."""
     key = "följsamhet"
-    active = [view for view in Egenkontroll.all(seen.register) if view.active and _of_routine(seen, view)]
+    active = [view for view in Egenkontroll.all(seen.register) if _goes_on(seen, view) and _of_routine(seen, view)]
     made = {view: [g for g in view.genomforanden if seen.happened(g.datum)] for view in active}
     met = count(f"{key}.gjorda", (view.id for view, held in made.items() if held))
     total = count(f"{key}.egenkontroller", (view.id for view in active))
@@ -193,6 +194,11 @@ def followed(seen: Audit) -> Answer:
 def _held(seen: Audit, held: Iterable[Genomforande], view: Egenkontroll) -> Cell:
     number = count(f"följsamhet.{view.id}", (f"{view.id}/{occasion.id}" for occasion in held))
     return (f"avser {listing(view.avser)}; tillfällen {seen.period.label}: ", number)
+
+
+def _goes_on(seen: Audit, view: Egenkontroll) -> bool:
+    """Whether an inspection was to be made in the period: one that has ended since was so too."""
+    return (view.active or view.avslutad is not None) and under_way(seen, view)
 
 
 def _of_routine(seen: Audit, view: Egenkontroll) -> bool:

@@ -50,7 +50,7 @@ def _changes(seen: Audit) -> tuple[Beslut, ...]:
 
 def _ahead(seen: Audit, view: Beslut) -> bool:
     """Whether an analysis for the decision had been made when it was taken."""
-    made = [analysis.datum for analysis in Riskanalys.all(seen.register) if analysis.beslut == view.id]
+    made = [v.datum for v in Riskanalys.live(seen.register) if v.made and v.beslut == view.id]
     return any(day and view.datum and day <= view.datum for day in made)
 
 

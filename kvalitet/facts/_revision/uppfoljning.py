@@ -5,7 +5,7 @@ from datetime import date
 
 from kvalitet.facts._base.omraden import deviations, inspections
 from kvalitet.facts._base.words import day_text, word
-from kvalitet.facts._egenkontroller.egenkontroller import inspection_facts
+from kvalitet.facts._egenkontroller.egenkontroller import inspection_facts, under_way
 from kvalitet.facts._egenkontroller.kedja import improves, outside
 from kvalitet.facts._revision.dokument import covered
 from kvalitet.facts._revision.fragor import Answer, Audit, Evidence, Question, State, of_all, share, telling
@@ -33,6 +33,12 @@ def _closed(seen: Audit) -> tuple[Avvikelse, ...]:
     return tuple(view for view in deviations(seen) if seen.happened(view.avslutad))
 
 
+def _told(seen: Audit, view: Avvikelse) -> date | None:
+    """The day on which the one who reported was told what came of it, where it had come by the day described."""
+    when = view.aterkoppling_till_rapportor
+    return when if when and when <= seen.day else None
+
+
 def _came_of(view: Avvikelse) -> bool:
     return bool(view.slutsats) or _acted(view)
 
@@ -44,7 +50,7 @@ def _acted(view: Avvikelse) -> bool:
 def put_to_use(seen: Audit) -> Answer:
     """How many of the deviations closed have a result and feedback to the one who reported."""
     key, closed = "avvikelser_används", _closed(seen)
-    told = [view for view in closed if view.aterkoppling_till_rapportor]
+    told = [view for view in closed if _told(seen, view)]
     both = [view for view in told if _came_of(view)]
     total, met = count(f"{key}.avslutade", (v.id for v in closed)), count(f"{key}.båda", (v.id for v in both))
     acted = count(f"{key}.med_åtgärd", (view.id for view in closed if _acted(view)))
@@ -55,13 +61,13 @@ def put_to_use(seen: Audit) -> Answer:
         f"{of_all(met, total, 'avvikelse', 'avvikelser')} som avslutades under {seen.period.label} har både en åtgärd "
         f"eller slutsats och återkoppling till den som rapporterade. Åtgärder beslutades för {acted.text} av dem."
     )
-    rows = [(view in both, seen.shown_by(view.record, _result(view), view.avslutad)) for view in closed]
+    rows = [(view in both, seen.shown_by(view.record, _result(seen, view), view.avslutad)) for view in closed]
     return Answer(share(met, total), reason, numbers, telling(rows))
 
 
-def _result(view: Avvikelse) -> str:
+def _result(seen: Audit, view: Avvikelse) -> str:
     result = "har åtgärd" if _acted(view) else "har slutsats" if view.slutsats else "saknar åtgärd och slutsats"
-    told = view.aterkoppling_till_rapportor
+    told = _told(seen, view)
     return f"{result}, {f'återkoppling {day_text(told)}' if told else 'ingen återkoppling'}"
 
 
@@ -90,7 +96,7 @@ def told_apart(seen: Audit) -> Answer:
 
 def made(seen: Audit) -> Answer:
     """How many of the planned occasions were held, and how many inspections have a method."""
-    views = inspections(seen)
+    views = [view for view in inspections(seen) if under_way(seen, view)]
     found = inspection_facts(seen)
     planned, held, *_ = found.figures
     with_method = count("egenkontroller.med_metod", (view.id for view in views if view.record.text("metod")))

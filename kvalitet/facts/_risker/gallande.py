@@ -42,7 +42,7 @@ class Held:
 
 def analyses_in_force(reach: Reach) -> tuple[Riskanalys, ...]:
     """The analyses within reach made by the day, those left out that were cancelled, or replaced by the day."""
-    made = [v for v in Riskanalys.live(reach.register) if v.datum and v.datum <= reach.day]
+    made = [v for v in Riskanalys.live(reach.register) if v.made and v.datum and v.datum <= reach.day]
     moot = replaced(made)
     return tuple(view for view in made if view.id not in moot and reach.covers(view.enhet))
 

@@ -1,8 +1,9 @@
 """Förändring beslutad utan riskanalys.
 
 Ett beslut om en förändring har fattats utan att någon riskanalys hör till det, eller så är analysen daterad efter
-beslutet. Finns en analys i tid ska minst en av dess risker vara bedömd ur patientens perspektiv. Beslut från tiden
-före registrets första dag räknas inte. Med tröskeln medarbetare går det att kräva medarbetarnas perspektiv också.
+beslutet. En analys som är planerad räknas inte förrän den görs. Finns en analys i tid ska minst en av dess risker vara
+bedömd ur patientens perspektiv. Beslut från tiden före registrets första dag räknas inte. Med tröskeln medarbetare går
+det att kräva medarbetarnas perspektiv också.
 
 Varför: En förändring kan ge nya risker. De som beslutar behöver veta vilka medan det ännu går att välja. Att risker
 bedöms fortlöpande är ett krav (SOSFS 2011:9 5 kap. 1 §). Att det görs före varje förändring, och för patienten, har
@@ -72,7 +73,7 @@ def check(
         if decided is None or decided < starts or not beslut.made or not beslut.forandring_fran:
             continue
         analyses = tuple(_analyses(register, beslut))
-        in_time = [analys for analys in analyses if analys.datum and analys.datum <= decided]
+        in_time = [analys for analys in analyses if analys.made and analys.datum and analys.datum <= decided]
         if not in_time and not register.misses(Riskanalys.kind):
             yield fault(
                 beslut.record,
@@ -102,7 +103,10 @@ def _analyses(register: Register, beslut: Beslut) -> Iterator[Riskanalys]:
 
 
 def _state(analyses: tuple[Riskanalys, ...]) -> str:
-    dated = min(((a.datum, a.id) for a in analyses if a.datum), default=None)
+    dated = min(((a.datum, a.id) for a in analyses if a.datum and a.made), default=None)
     if dated:
         return f"utan riskanalys; {dated[1]} är daterad {dated[0]}, efter beslutet"
+    planned = next((a.id for a in analyses if not a.made), "")
+    if planned:
+        return f"utan riskanalys; {planned} är planerad men inte gjord"
     return "utan riskanalys" if not analyses else f"utan riskanalys; {analyses[0].id} saknar datum"
