@@ -238,3 +238,46 @@ def test_two_registers_that_differ_in_what_is_hidden_give_the_same_open_text(
         texts = [md.write(rendered(report, scope, content_with(found), draft=True)) for found in (one, other)]
         assert texts[0] == texts[1]
         assert "färre än".encode() in texts[0] or b"visas inte" in texts[0]
+
+
+def of_two_years(seed: int) -> tuple[Reported, ...]:
+    """Deviations of two years, few of some category here and there."""
+    chance = Random(seed)  # noqa: S311  # cases for a test
+    places = product(("varden", "avdelning-1", "mottagningen"), KINDS["kategori"], (2024, 2025))
+    return tuple(
+        each for unit, kategori, year in places for each in few(chance.choice((0, 3, 5, 6, 7, 9)), unit, kategori, year)
+    )
+
+
+def told_of(judged: Assessment, year: int) -> Equations:
+    """The numbers of a year by category that the narratives of it and of the years after tell."""
+    found: Equations = []
+    for told, unit in product((year, year + 1, year + 2), (None, *PARENTS)):
+        figures = gathered(report_files()[NARRATIVE], judged, Scope(year_of(told), unit)).figures
+        ends = "" if told == year else f".{year}"
+        keys: dict[str, Sequence[str]] = {"avvikelser.antal": KINDS["kategori"]}
+        keys |= {f"avvikelser.kategori.{kind}": (kind,) for kind in KINDS["kategori"]}
+        for key, kinds in keys.items():
+            figure = figures.get(f"{key}{ends}")
+            if figure and figure.value is not None:
+                found.append((frozenset(product(under(unit), AREAS, kinds)), int(figure.value)))
+    return found
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        # each year by itself joins falls with another category: those of both years joined otherwise told them
+        (
+            *(*few(3, year=2024), *few(6, kategori="läkemedel", year=2024), *few(7, kategori="trycksår", year=2024)),
+            *(*few(8), *few(20, kategori="läkemedel"), *few(5, kategori="trycksår")),
+        ),
+        *(of_two_years(seed) for seed in range(4)),
+    ],
+)
+def test_the_narratives_of_several_years_together_tell_no_small_number(found: tuple[Reported, ...]) -> None:
+    judged = written(found)
+    for year in (2024, 2025):
+        equations = told_of(judged, year)
+        assert equations
+        assert leaks([each for each in found if each.year == year], equations, "kategori") == []

@@ -224,10 +224,14 @@ def _judged(reach: Reach, wanted: Comparison, cells: Mapping[str, Sequence[Figur
     by_group = {group: tuple(len(_of(group, of_year, labels)) for of_year in of_years) for group in labels}
     # the rows are those of the report about everything: two that divide in different ways could be set against each
     # other
-    joined = shown(reach, by_group).together
-    seen = [of_year for of_year, mask in zip(of_years, judged.masks, strict=True) if not mask]
-    divided = all(tells_nothing_of_others(reach, _parts(of_year, labels, joined)) for of_year in seen)
-    return replace(judged, together=joined & cells.keys() if divided else frozenset(cells))
+    whole = shown(reach, by_group)
+    seen = [
+        (of_year, joined)
+        for of_year, joined, mask in zip(of_years, whole.joined, judged.masks, strict=True)
+        if not mask
+    ]
+    divided = all(tells_nothing_of_others(reach, _parts(of_year, labels, joined)) for of_year, joined in seen)
+    return replace(judged, together=whole.together & cells.keys() if divided else frozenset(cells))
 
 
 def _parts(events: Iterable[Event], labels: Mapping[str, str], joined: frozenset[str]) -> Iterator[Where]:
