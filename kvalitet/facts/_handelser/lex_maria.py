@@ -62,19 +62,9 @@ def case_facts(reach: Reach, seen: Sequence[Case], everywhere: Sequence[Case]) -
 
     return together(
         compared(_Way("ärenden", "slag", dict(TYPES), _NO_CASES, shared=(_DATED,)), by_type),
+        compared(_Way("orsaker", "orsaksområde", _labels(areas), _NO_CAUSES, note=_CAUSES), by_cause),
         compared(
-            _Way("orsaker", "orsaksområde", _labels(areas), _NO_CAUSES, note=f"Antal orsaker. {_CAUSES}"), by_cause
-        ),
-        compared(
-            _Way(
-                "kategorier",
-                "huvudkategori",
-                _tops(categories),
-                _NO_DEVIATIONS,
-                heading="Kategori",
-                note="Avvikelser bakom ärendena.",
-                shared=(_DATED,),
-            ),
+            _Way("kategorier", "huvudkategori", _tops(categories), _NO_DEVIATIONS, "Kategori", _BEHIND, (_DATED,)),
             by_category,
         ),
     )
@@ -99,7 +89,11 @@ class _Way:
 _NO_CASES = "Inga ärenden har anmälts eller öppnats."
 _NO_CAUSES = "Inga orsaker är beskrivna."
 _NO_DEVIATIONS = "Inga avvikelser finns bakom ärendena."
-_CAUSES = "De räknas ur händelseanalysen där en sådan är gjord, annars ur avvikelsen, och till samma år som ärendet."
+_BEHIND = "Avvikelser bakom ärendena."
+_CAUSES = (
+    "Antal orsaker. De räknas ur händelseanalysen där en sådan är gjord, annars ur avvikelsen, och till samma år som "
+    "ärendet."
+)
 
 
 def _labels(codes: CodeList | None) -> dict[str, str]:
