@@ -28,6 +28,10 @@ def observations(register: Register, day: date) -> Iterator[Observation]:
         received, answered = klagomal.mottagen, klagomal.besvarad
         if received is None or not klagomal.claims_answer or (klagomal.overlamnad and not answered):
             continue
-        # where a statement is asked for its day counts in the place of the target, as in the rule
-        due = klagomal.yttrande_senast or days_on(max(received, klagomal.regler_fran or received), target)
+        # where a statement is asked for its day counts in the place of the target, as in the rule; one asked for to a
+        # day before the rules held is asked for by none of them
+        asked = klagomal.yttrande_senast
+        if asked and asked < (klagomal.regler_fran or asked):
+            continue
+        due = asked or days_on(max(received, klagomal.regler_fran or received), target)
         yield from fallen_due(klagomal.record, due, answered, day)

@@ -110,16 +110,16 @@ def ensure_room(folder: Path, path: str) -> None:
 def sweep(folder: Path) -> None:
     """Takes away the temporary files that writers of records left in a register when they were stopped half-way.
 
-    Links are not followed, and git's own folder is passed over. Only for one who knows that nobody else is writing
-    there now.
+    Links are neither followed nor taken away, for no writer leaves one, and git's own folder is passed over. Only for
+    one who knows that nobody else is writing there now.
     """
     for above, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if name != ".git"]
-        for name in names:
-            if _LEFT.fullmatch(name):
-                # what may not be taken away is in nobody's way
-                with contextlib.suppress(OSError):
-                    Path(above, name).unlink(missing_ok=True)
+        for path in (Path(above, name) for name in names if _LEFT.fullmatch(name)):
+            # what may not be taken away is in nobody's way
+            with contextlib.suppress(OSError):
+                if stat.S_ISREG(path.lstat().st_mode):
+                    path.unlink()
 
 
 def settle_folder(folder: Path) -> None:

@@ -17,7 +17,8 @@ from kvalitet.facts._catalogue import gathered, report_files
 from kvalitet.model.assessment import Assessment
 from kvalitet.model.dates import year_of
 from kvalitet.model.document import Scope
-from tests.facts.small import NARRATIVE, REVIEW, TODAY, assessment, files
+from kvalitet.render.formats import md
+from tests.facts.small import NARRATIVE, REVIEW, TODAY, assessment, files, rendered
 
 SMALL = range(1, 5)
 PARENTS: Mapping[str, str | None] = {
@@ -46,6 +47,7 @@ class Reported:
     unit: str
     area: str
     kinds: Mapping[str, str]
+    year: int = 2025
 
 
 def under(unit: str | None) -> frozenset[str]:
@@ -73,16 +75,16 @@ def reported(seed: int) -> tuple[Reported, ...]:
     return tuple(found)
 
 
-def written(found: Sequence[Reported]) -> Assessment:
-    """The small register with these deviations and no others."""
+def content_with(found: Sequence[Reported]) -> Mapping[str, bytes]:
+    """The files of the small register with these deviations and no others."""
     content = {path: data for path, data in files().items() if not path.startswith(("avvikelser/", "klagomal/"))}
     head, _, tail = content["organisation.yaml"].decode().partition("  - id: medicin\n")
     kirurgi = "  - id: kirurgi\n    namn: Kirurgi\n    nivå: verksamhet\n    överordnad: varden\n    roller:\n"
     kirurgi += "      - id: verksamhetschef\n        innehav: [{innehavare: h-009, från: 2020-01-01}]\n"
     content["organisation.yaml"] = f"{head}{kirurgi}  - id: medicin\n{tail}".encode()
     for number, each in enumerate(found, 1):
-        name = f"AVV-2025-{number:04}"
-        day = date(2025, 1, 2) + timedelta(days=number)
+        name = f"AVV-{each.year}-{number:04}"
+        day = date(each.year, 1, 2) + timedelta(days=number)
         closed = each.kinds["läge"] == "avslutade"
         rows = [
             f"id: {name}",
@@ -97,14 +99,19 @@ def written(found: Sequence[Reported]) -> Assessment:
             "beskrivning: Något hände.",
             "lagrum: hsl",
             f"område: {each.area}",
-            f"kategori: {LEAVES[each.kinds['kategori']]}",
+            f"kategori: {LEAVES.get(each.kinds['kategori'], each.kinds['kategori'])}",
             f"påbörjad: {day}",
             *([f"avslutad: {day}"] if closed else []),
             "skala: 4x4@1",
             "allvarlighetsgrad: 1",
         ]
-        content[f"avvikelser/2025/{name}.yaml"] = "\n".join((*rows, "")).encode()
-    return assessment(content, TODAY)
+        content[f"avvikelser/{each.year}/{name}.yaml"] = "\n".join((*rows, "")).encode()
+    return content
+
+
+def written(found: Sequence[Reported]) -> Assessment:
+    """The small register with these deviations and no others, judged."""
+    return assessment(content_with(found), TODAY)
 
 
 def scopes() -> Iterator[tuple[str, Scope]]:
@@ -200,3 +207,77 @@ def test_the_open_documents_of_a_year_together_tell_no_small_number(seed: int) -
             assert value == sum((e.unit, e.area, e.kinds[way]) in atoms for e in found), "the test counts as they do"
         assert leaks(found, equations, way) == []
         assert len({atoms for atoms, _ in equations}) > len(kinds), "something is published"
+
+
+def few(count: int, unit: str = "mottagningen", kategori: str = "fall", year: int = 2025) -> tuple[Reported, ...]:
+    """So many deviations of a unit that differ in nothing."""
+    kinds = {"typ": "tillbud", "kategori": kategori, "läge": "avslutade"}
+    return (Reported(unit, AREAS[0], kinds, year),) * count
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "unit"),
+    [
+        # the year before is hidden: no row is there for its sake
+        (few(20) + few(2, year=2024), few(20) + few(2, kategori="läkemedel", year=2024), None),
+        (few(20) + few(2, year=2024), few(20) + few(3, kategori="okänd", year=2024), None),
+        # the year itself is hidden
+        (few(1) + few(9, year=2024), few(4, kategori="trycksår") + few(9, year=2024), None),
+        # a unit that has some is hidden as one that has none
+        (few(20, "varden") + few(3), few(20, "varden") + few(3, "avdelning-1"), "mottagningen"),
+        (few(20, "varden") + few(3, year=2024), few(20, "varden") + few(3, "avdelning-1", year=2024), "avdelning-1"),
+        (few(20, "varden") + few(9) + few(3, "medicin"), few(29, "varden") + few(3, "medicin"), "mottagningen"),
+    ],
+)
+def test_two_registers_that_differ_in_what_is_hidden_give_the_same_open_text(
+    one: tuple[Reported, ...], other: tuple[Reported, ...], unit: str | None
+) -> None:
+    areas = ((NARRATIVE, None), (REVIEW, AREAS[0]))
+    for (report, area), year in product(areas, (2025, 2026)):
+        scope = Scope(year_of(year), unit, area)
+        texts = [md.write(rendered(report, scope, content_with(found), draft=True)) for found in (one, other)]
+        assert texts[0] == texts[1]
+        assert "färre än".encode() in texts[0] or b"visas inte" in texts[0]
+
+
+def of_two_years(seed: int) -> tuple[Reported, ...]:
+    """Deviations of two years, few of some category here and there."""
+    chance = Random(seed)  # noqa: S311  # cases for a test
+    places = product(("varden", "avdelning-1", "mottagningen"), KINDS["kategori"], (2024, 2025))
+    return tuple(
+        each for unit, kategori, year in places for each in few(chance.choice((0, 3, 5, 6, 7, 9)), unit, kategori, year)
+    )
+
+
+def told_of(judged: Assessment, year: int) -> Equations:
+    """The numbers of a year by category that the narratives of it and of the years after tell."""
+    found: Equations = []
+    for told, unit in product((year, year + 1, year + 2), (None, *PARENTS)):
+        figures = gathered(report_files()[NARRATIVE], judged, Scope(year_of(told), unit)).figures
+        ends = "" if told == year else f".{year}"
+        keys: dict[str, Sequence[str]] = {"avvikelser.antal": KINDS["kategori"]}
+        keys |= {f"avvikelser.kategori.{kind}": (kind,) for kind in KINDS["kategori"]}
+        for key, kinds in keys.items():
+            figure = figures.get(f"{key}{ends}")
+            if figure and figure.value is not None:
+                found.append((frozenset(product(under(unit), AREAS, kinds)), int(figure.value)))
+    return found
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        # each year by itself joins falls with another category: those of both years joined otherwise told them
+        (
+            *(*few(3, year=2024), *few(6, kategori="läkemedel", year=2024), *few(7, kategori="trycksår", year=2024)),
+            *(*few(8), *few(20, kategori="läkemedel"), *few(5, kategori="trycksår")),
+        ),
+        *(of_two_years(seed) for seed in range(4)),
+    ],
+)
+def test_the_narratives_of_several_years_together_tell_no_small_number(found: tuple[Reported, ...]) -> None:
+    judged = written(found)
+    for year in (2024, 2025):
+        equations = told_of(judged, year)
+        assert equations
+        assert leaks([each for each in found if each.year == year], equations, "kategori") == []

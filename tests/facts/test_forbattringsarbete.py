@@ -265,6 +265,15 @@ def test_gaps_that_are_not_closed_are_told_with_what_is_done_the_undecided_first
         undecided,
         waits,
     ]
+    # what was broken off has closed nothing
+    off = SUPPORT.replace("status: klar\n          klar: 2026-01-15", "status: avbruten\n          motiv: Ingen hann.")
+    content = {**WITH_SUPPORTS, "kunskapsstod/KUN-0001.yaml": off.encode()}
+    assert [
+        "Vårdförlopp för stroke",
+        "Ingen bokar.",
+        "Åtgärdas",
+        "Låt sekreteraren boka (avbruten)",
+    ] in rows(facts(REPORT, Scope(year_of(2026)), content), "förbättringar.kunskapsstödens_gap")
     # both are taken up: nobody has decided about what was found
     assert [row[0] for row in rows(now, "förbättringar.att_göra") if row[2] == "Har gap utan beslut"][1:] == [
         "Levnadsvanor",

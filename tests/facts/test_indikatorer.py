@@ -289,7 +289,7 @@ def test_how_many_results_missed_and_what_followed_is_counted_beside_the_prose()
         INSPECTION, "antal: 20, uppfyllda: 16}", "antal: 20, uppfyllda: 16, analys: Ny personal.}", content()
     )
     text = rendered(NARRATIVE, PUBLIC_YEAR, found).markdown
-    assert "Utanför målet låg 1 resultat. En analys finns till 1 av dem, och en åtgärd till 0.\n" in text
+    assert "Utanför målet låg 1 resultat. En analys finns till 1 av dem, och en åtgärd till inget.\n" in text
 
 
 def test_an_indicator_without_a_target_is_not_one_that_cannot_be_judged() -> None:

@@ -168,3 +168,11 @@ def test_a_unit_without_a_case_has_a_sentence() -> None:
     assert text.startswith("Under 2026 gjordes ingen anmälan enligt lex Maria")
     assert "## Tider" not in text
     assert "## Åtgärder" not in text
+
+
+def test_cases_without_causes_and_deviations_are_cases_all_the_same() -> None:
+    bare = NOTIFIED.decode().replace("avvikelser: [AVV-2025-0003]\n", "").encode()
+    found = facts(REPORT, FOR_AUDITORS, {**files(), "arenden/2026/ARE-2026-0001.yaml": bare})
+    assert found.figures["lex_maria.ärenden.antal"].value == 1
+    assert found.table["lex_maria.orsaker"].empty == "Inga orsaker är beskrivna."
+    assert found.table["lex_maria.kategorier"].empty == "Inga avvikelser finns bakom ärendena."

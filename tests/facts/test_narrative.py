@@ -1,5 +1,6 @@
 """The figures of the patient safety narrative, counted by hand in tests/render/register."""
 
+import re
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -8,7 +9,7 @@ import pytest
 
 from kvalitet.model.dates import year_of
 from kvalitet.model.document import Facts, Scope
-from tests.facts.small import NARRATIVE, OF_YEAR, PUBLIC_YEAR, changed, facts, files
+from tests.facts.small import NARRATIVE, OF_YEAR, PUBLIC_YEAR, changed, facts, files, rendered
 
 REPORT = "rapporter/2026/RAP-2026-0001.yaml"
 
@@ -380,3 +381,10 @@ def test_a_text_under_a_heading_that_the_simplified_variant_lacks_is_told() -> N
     (gap,) = facts(NARRATIVE, OF_YEAR, content).gaps
     assert "texten under ”god_säkerhetskultur” kommer inte med" in gap.what
     assert not gap.refuses
+
+
+@pytest.mark.parametrize("report", [NARRATIVE, "kvalitetsberattelse", "ledningssystemets-status", "revisionsunderlag"])
+def test_inspections_that_nobody_made_are_told_in_a_word(report: str) -> None:
+    # every third month from October 2024 at two units: those of March are due, and none is made this year
+    text = rendered(report, Scope(year_of(2026)), draft=True).markdown
+    assert re.search(r"2 tillfällen \D*(?:2026\D*)? inget genomfördes", text)

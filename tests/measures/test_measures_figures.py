@@ -221,6 +221,13 @@ def test_where_a_statement_is_asked_for_its_day_counts_in_the_place_of_the_targe
     assert number.now.figure.ids == ("KLA-2025-0001",)
 
 
+def test_a_statement_asked_for_to_a_day_before_the_rules_held_is_not_counted() -> None:
+    path, received = "klagomal/2025/KLA-2025-0001.yaml", "mottagen: 2025-03-01\n"
+    lines = f"{received}yttrande_senast: 2025-03-10\nregler_från: 2025-03-11\n"
+    (number,) = whole(counted("andel_klagomal_besvarade_i_tid", found=changed(path, received, lines, content())))
+    assert (number.now.figure.ids, number.now.figure.value) == ((), None)
+
+
 def test_what_is_severe_is_the_rules_own() -> None:
     own = changed(
         "kvalitet.yaml",

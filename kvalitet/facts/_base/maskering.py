@@ -10,9 +10,8 @@ from dataclasses import dataclass, replace
 from kvalitet.facts._base.reach import Reach
 from kvalitet.measures._dimensions import unit_path
 from kvalitet.model.figure import Figure, Mask, count
-from kvalitet.model.masking import Parts, Path, visible
+from kvalitet.model.masking import Parts, Path, few, visible
 
-_OTHERS = ""
 HIDDEN = Mask("visas inte", "ett ej redovisat antal", silent=True)
 """In the place of a number that another could be worked out from: it is not said whether it is small."""
 
@@ -77,12 +76,13 @@ class Shown:
     """What may be shown of groups by columns. The groups in `together` are shown as one, and not one by one.
 
     `masks` has for each column what stands in it where not even its sum may be shown; `filled` says for each
-    whether there is anything in it.
+    whether there is anything in it, and `joined` which groups are taken together for its sake.
     """
 
     masks: tuple[Mask | None, ...]
     filled: tuple[bool, ...]
     together: frozenset[str] = frozenset()
+    joined: tuple[frozenset[str], ...] = ()
 
     def row(self, figures: Iterable[Figure], *, hidden: bool = False) -> tuple[Figure, ...]:
         """A row as it may be shown: that of a group taken together with others is hidden."""
@@ -99,8 +99,10 @@ def everything(columns: int) -> Shown:
 def shown(reach: Reach, cells: Mapping[str, Parts], of_unit: Sequence[Mask | None] = ()) -> Shown:
     """What the rendition shows of groups, each counted in the same columns.
 
-    Groups that are too small in some column are taken together, with the smallest of the others until their
-    sum is large enough; at the worst with all of them. `of_unit` has the masks of the unit for each column.
+    Groups that are too small in some column are taken together, with the smallest of the others in it until their
+    sum is large enough; at the worst with all of them. What is taken together for the sake of a column is so in every
+    table that has the column: two that joined a year in different ways could be set against each other. `of_unit` has
+    the masks of the unit for each column.
     """
     columns = tuple(zip(*cells.values(), strict=True))
     if not reach.scope.masks:
@@ -108,27 +110,23 @@ def shown(reach: Reach, cells: Mapping[str, Parts], of_unit: Sequence[Mask | Non
     fewest = reach.register.settings.fewest
     of_sums = tuple(None if visible({(): (sum(column),)}, fewest) else _too_few(reach) for column in columns)
     masks = tuple(of_unit[n] if of_unit and of_unit[n] else mask for n, mask in enumerate(of_sums))
-    kept = {group: tuple(n for n, mask in zip(row, masks, strict=True) if not mask) for group, row in cells.items()}
-    alone = _alone(kept, fewest) if not any(masks) or any(any(row) for row in kept.values()) else frozenset()
-    return Shown(masks, tuple(any(column) for column in columns), frozenset(kept) - alone)
+    named = [dict(zip(cells, column, strict=True)) for column in columns]
+    joined = tuple(frozenset() if mask else _joined(c, fewest) for c, mask in zip(named, masks, strict=True))
+    together = frozenset[str]().union(*joined)
+    kept = [column for column, mask in zip(named, masks, strict=True) if not mask]
+    # rows of noughts beside a sum say nothing
+    if (together or any(masks)) and not any(column[group] for column in kept for group in cells.keys() - together):
+        together = frozenset(cells)
+    return Shown(masks, tuple(any(column) for column in columns), together, joined)
 
 
-def _alone(cells: Mapping[str, Parts], fewest: int) -> frozenset[str]:
-    """The groups that may be shown one by one beside the sum and that of all the others."""
-    alone = dict(cells)
-    while alone and not _all_visible(cells, alone, fewest):
-        lost = [group for group, row in alone.items() if not visible({(): row}, fewest)]
-        lost = lost or [min((group for group in alone if any(alone[group])), key=lambda group: sum(alone[group]))]
-        alone = {group: row for group, row in alone.items() if group not in lost}
-        if not any(any(row) for row in alone.values()):
-            return frozenset()
-    return frozenset(alone)
-
-
-def _all_visible(cells: Mapping[str, Parts], alone: Mapping[str, Parts], fewest: int) -> bool:
-    own: dict[Path, Parts] = {((group,) if group in alone else (_OTHERS, group)): row for group, row in cells.items()}
-    may = visible(own, fewest)
-    return all(path[:1] in may for path in own)
+def _joined(column: Mapping[str, int], fewest: int) -> frozenset[str]:
+    """The groups that are too small to be shown one by one, with the smallest of the others until their sum is not."""
+    small = [group for group, number in column.items() if few((number,), fewest)]
+    others = sorted((group for group, number in column.items() if number >= fewest), key=lambda group: column[group])
+    while others and few((sum(column[group] for group in small),), fewest):
+        small.append(others.pop(0))
+    return frozenset(small)
 
 
 def counts(

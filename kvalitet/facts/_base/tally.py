@@ -108,16 +108,20 @@ def comparison(reach: Reach, wanted: Comparison, events: Iterable[Event]) -> Gat
     seen = [e for e in events if any(reach.within(e.day, year) and reach.known(year) for year in years)]
     labels = {**wanted.order, UNSAID: UNSAID_LABEL}
     of_group = {group: _of(group, seen, labels) for group in labels}
-    since = since_first(reach, seen)
+    # whether a unit has any is told by no dash either
+    since = since_first(reach, (*seen, *(wanted.everywhere or ())))
     cells = {
         g: _row(reach, f"{wanted.key}.{g}", of_group[g], years, since) for g in labels if g != UNSAID or of_group[g]
     }
     judged = _judged(reach, wanted, cells, years)
-    rows = {g: judged.row(row, hidden=g in judged.together) for g, row in cells.items()}
     total = judged.row(_row(reach, wanted.total, seen, years, since))
-    groups = _groups(reach, wanted, seen, labels)
+    # a row that is there for what is hidden alone would tell of it
+    told = [year for year, mask in zip(years, judged.masks, strict=True) if not mask]
+    of_told = [event for event in seen if any(reach.within(event.day, year) for year in told)]
+    groups = _groups(reach, wanted, of_told, labels)
+    rows = {g: judged.row(row, hidden=g in judged.together) for g, row in cells.items() if g != UNSAID or g in groups}
     written: list[tuple[Cell, ...]] = [(labels[g], *rows[g]) for g in groups if g not in judged.together]
-    merged = [event for group in judged.together for event in of_group[group]]
+    merged = [event for group in judged.together & set(groups) for event in of_group[group]]
     if written and merged:
         others = judged.row(_row(reach, f"{wanted.key}.{OTHERS}", merged, years, since))
         written.append((OTHERS_LABEL, *others))
@@ -220,10 +224,14 @@ def _judged(reach: Reach, wanted: Comparison, cells: Mapping[str, Sequence[Figur
     by_group = {group: tuple(len(_of(group, of_year, labels)) for of_year in of_years) for group in labels}
     # the rows are those of the report about everything: two that divide in different ways could be set against each
     # other
-    joined = shown(reach, by_group).together
-    seen = [of_year for of_year, mask in zip(of_years, judged.masks, strict=True) if not mask]
-    divided = all(tells_nothing_of_others(reach, _parts(of_year, labels, joined)) for of_year in seen)
-    return replace(judged, together=joined & cells.keys() if divided else frozenset(cells))
+    whole = shown(reach, by_group)
+    seen = [
+        (of_year, joined)
+        for of_year, joined, mask in zip(of_years, whole.joined, judged.masks, strict=True)
+        if not mask
+    ]
+    divided = all(tells_nothing_of_others(reach, _parts(of_year, labels, joined)) for of_year, joined in seen)
+    return replace(judged, together=whole.together & cells.keys() if divided else frozenset(cells))
 
 
 def _parts(events: Iterable[Event], labels: Mapping[str, str], joined: frozenset[str]) -> Iterator[Where]:

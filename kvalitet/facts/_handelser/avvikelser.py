@@ -173,7 +173,9 @@ def _by_severity(reach: Reach, views: Sequence[Avvikelse], everywhere: _Everywhe
     def group(view: Avvikelse) -> str:
         return f"{view.skala}.{view.allvarlighetsgrad}"
 
-    scales = [reach.register.scales[name] for name in sorted({v.skala for v in views} & set(reach.register.scales))]
+    # in the open rendition the scales are everybody's: those of a unit would tell that it has something to hide
+    used = {v.skala for v in (everywhere if reach.scope.masks else views)}
+    scales = [reach.register.scales[name] for name in sorted(used & set(reach.register.scales))]
     order = {f"{s.id}.{step.value}": f"{step.label} ({step.value})" for s in scales for step in reversed(s.consequence)}
     if len(scales) > 1:
         titles = {s.id: s.title for s in scales}

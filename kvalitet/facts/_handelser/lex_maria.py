@@ -22,7 +22,6 @@ from kvalitet.views.arenden import LEX_MARIA
 CASES = "lex_maria.ärenden"
 TIMES = "lex_maria.tider"
 ACTIONS = "åtgärder.ärenden"
-_EMPTY = "Inga ärenden finns i registret."
 _DATED = (
     "Anmälningar enligt lex Maria räknas efter dagen då de gjordes, övriga ärenden efter dagen då de öppnades. "
     "Makulerade räknas inte med."
@@ -54,7 +53,7 @@ def case_facts(reach: Reach, seen: Sequence[Case], everywhere: Sequence[Case]) -
             heading=way.heading or capital(way.what),
             note=way.note,
             shared=way.shared,
-            empty=_EMPTY,
+            empty=way.empty,
             total=f"lex_maria.{way.key}.antal",
             everywhere=tuple(found(everywhere)),
             order=way.order,
@@ -62,17 +61,10 @@ def case_facts(reach: Reach, seen: Sequence[Case], everywhere: Sequence[Case]) -
         return comparison(reach, wanted, list(found(seen)))
 
     return together(
-        compared(_Way("ärenden", "slag", dict(TYPES), shared=(_DATED,)), by_type),
-        compared(_Way("orsaker", "orsaksområde", _labels(areas), note=f"Antal orsaker. {_CAUSES}"), by_cause),
+        compared(_Way("ärenden", "slag", dict(TYPES), _NO_CASES, shared=(_DATED,)), by_type),
+        compared(_Way("orsaker", "orsaksområde", _labels(areas), _NO_CAUSES, note=_CAUSES), by_cause),
         compared(
-            _Way(
-                "kategorier",
-                "huvudkategori",
-                _tops(categories),
-                heading="Kategori",
-                note="Avvikelser bakom ärendena.",
-                shared=(_DATED,),
-            ),
+            _Way("kategorier", "huvudkategori", _tops(categories), _NO_DEVIATIONS, "Kategori", _BEHIND, (_DATED,)),
             by_category,
         ),
     )
@@ -80,17 +72,28 @@ def case_facts(reach: Reach, seen: Sequence[Case], everywhere: Sequence[Case]) -
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """A way to divide the cases: the end of the table's key, the word for it, the groups with labels, and the notes."""
+    """A way to divide the cases: the end of the table's key, the word for it, the groups with labels, and the notes.
+
+    `empty` is what is said where there is nothing to divide: cases whose causes nobody has written are cases still.
+    """
 
     key: str
     what: str
     order: Mapping[str, str]
+    empty: str
     heading: str = ""
     note: str = ""
     shared: tuple[str, ...] = ()
 
 
-_CAUSES = "De räknas ur händelseanalysen där en sådan är gjord, annars ur avvikelsen, och till samma år som ärendet."
+_NO_CASES = "Inga ärenden har anmälts eller öppnats."
+_NO_CAUSES = "Inga orsaker är beskrivna."
+_NO_DEVIATIONS = "Inga avvikelser finns bakom ärendena."
+_BEHIND = "Avvikelser bakom ärendena."
+_CAUSES = (
+    "Antal orsaker. De räknas ur händelseanalysen där en sådan är gjord, annars ur avvikelsen, och till samma år som "
+    "ärendet."
+)
 
 
 def _labels(codes: CodeList | None) -> dict[str, str]:

@@ -121,8 +121,10 @@ def _gaps(reach: Reach, views: Iterable[Kunskapsstod]) -> Table:
 
 
 def _is_closed(reach: Reach, row: Gaprad) -> bool:
+    """Whether somebody has decided to leave the gap, or all is done; where all was broken off nothing has been done."""
     if row.beslut == "åtgärdas":
-        return bool(row.atgarder) and all(state_on(action, reach.day) in _SETTLED for action in row.atgarder)
+        states = {state_on(action, reach.day) for action in row.atgarder}
+        return "klar" in states and states <= _SETTLED
     return row.beslut == "avstår"
 
 

@@ -106,13 +106,14 @@ def made(seen: Audit) -> Answer:
         return Answer(State.MISSING, "Registret har inga egenkontroller.", numbers)
     by_key = {figure.key: figure for figure in found.figures}
     rows = [row for view in views if (row := _as_planned(seen, view, by_key))]
+    done = held.text if held.some else "inget"
     reason = (
         f"{planned.counted('tillfälle var planerat', 'tillfällen var planerade')} under {seen.period.label} och "
-        f"{held.text} genomfördes, och {of_all(with_method, total, 'egenkontroll', 'egenkontroller')} har en "
+        f"{done} genomfördes, och {of_all(with_method, total, 'egenkontroll', 'egenkontroller')} har en "
         "bestämd metod."
     )
     if not planned.some:
-        reason = f"Inget tillfälle var planerat under {seen.period.label}, och {held.text} genomfördes."
+        reason = f"Inget tillfälle var planerat under {seen.period.label}, och {done} genomfördes."
     return Answer(_made_state(numbers, {good for good, _ in rows}), reason, numbers, telling(rows))
 
 
