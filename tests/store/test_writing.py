@@ -107,7 +107,7 @@ def test_what_is_swept_is_what_a_stopped_writer_left_and_nothing_else(tmp_path: 
         for name in names:
             (place / name).write_bytes(b"x")
     (tmp_path / "länk").symlink_to(places[1], target_is_directory=True)
-    link = tmp_path / ".egen.yaml.original"
+    link = tmp_path / ".egen.yaml.original.kvalitet-ny"
     link.symlink_to(places[0] / names[3])
     sweep(tmp_path)
     assert link.is_symlink()
