@@ -1,7 +1,7 @@
 """A number in a document: what it is called, what it rests on and how it is written; and tables of them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kvalitet.model.wording import MINUS, number_text
 
@@ -163,6 +163,12 @@ class Table:
         for row in self.rows:
             for cell in row:
                 yield from (part for part in (cell if isinstance(cell, tuple) else (cell,)) if isinstance(part, Figure))
+
+    def only(self, columns: Iterable[int]) -> "Table":
+        """The same table with some of its columns, named by their places."""
+        kept = tuple(columns)
+        rows = tuple(tuple(row[column] for column in kept) for row in self.rows)
+        return replace(self, headings=tuple(self.headings[column] for column in kept), rows=rows)
 
     @property
     def numeric(self) -> tuple[bool, ...]:

@@ -254,6 +254,17 @@ class Register:
         found = self.codes.get(codelist)
         return found.label(code) if found else code
 
+    def labels(self, codelist: str, *, tops: bool = False) -> dict[str, str]:
+        """The label of every code in a list, or of those at the top of its tree; none where there is no such list."""
+        found = self.codes.get(codelist)
+        codes = found.codes if found else {}
+        return {code: each.label for code, each in codes.items() if not tops or self.top(codelist, code) == code}
+
+    def top(self, codelist: str, code: str) -> str:
+        """The code at the top of the branch that a code stands on, or the code itself."""
+        found = self.codes.get(codelist)
+        return found.top(code) if found else code
+
     def role_text(self, role: str) -> str:
         """A role in a unit as a reader knows it: "Verksamhetschef, Kardiologi"."""
         name, _, unit = role.partition("/")

@@ -148,15 +148,16 @@ def _side_by_side(
     """The years beside one another; of those with nothing but dashes or hidden numbers a sentence is said instead."""
     sums = enumerate(rows[-1])
     told = [column for column, cell in sums if not isinstance(cell, Figure) or cell.value is not None]
-    return Table(
+    table = Table(
         key=wanted.key,
         caption=wanted.caption,
-        headings=tuple(headings[column] for column in told),
-        rows=tuple(tuple(row[column] for column in told) for row in rows),
+        headings=headings,
+        rows=tuple(rows),
         note=wanted.note,
         shared=said,
         empty=wanted.empty,
     )
+    return table.only(told)
 
 
 def _nothing(wanted: Comparison, headings: Sequence[str], total: Sequence[Figure]) -> Table:

@@ -38,7 +38,7 @@ def divided(reach: Reach, views: Sequence[Avvikelse], division: Division) -> Gat
         ),
         division.by(
             reach,
-            Way("område", "säkerhetsområde", _labels(reach, "sakerhetsomraden")),
+            Way("område", "säkerhetsområde", reach.register.labels("sakerhetsomraden")),
             [Event(view.id, view.rapporterad, view.omrade) for view in views],
         ),
         division.by(
@@ -66,17 +66,15 @@ def _categories_below(reach: Reach, views: Sequence[Avvikelse], division: Divisi
         ]
         columns = {unit: organisation.name(unit) for unit in organisation.units if unit in here}
         yield division.crossed(
-            reach, Way("kategori_enhet", "huvudkategori och enhet", _labels(reach, "kategorier")), events, columns
+            reach,
+            Way("kategori_enhet", "huvudkategori och enhet", reach.register.labels("kategorier")),
+            events,
+            columns,
         )
 
 
 _MOST_UNITS = 5
 _FORMS = "Vårdformer som någon enhet har står med även när inget är rapporterat, så att det syns var lite är känt."
-
-
-def _labels(reach: Reach, name: str) -> dict[str, str]:
-    codes = reach.register.codes.get(name)
-    return {code.id: code.label for code in codes.codes.values()} if codes else {}
 
 
 def _forms_of_care(reach: Reach, views: Sequence[Avvikelse]) -> Iterator[tuple[str, str]]:
@@ -85,7 +83,7 @@ def _forms_of_care(reach: Reach, views: Sequence[Avvikelse]) -> Iterator[tuple[s
     present = {unit.data.get("vårdform") for unit in units if reach.covers(unit.id) and unit.exists(reach.day)}
     years = reach.years(COMPARED)
     present |= {v.vardform for v in views if any(reach.within(v.rapporterad, year) for year in years)}
-    yield from ((code, label) for code, label in _labels(reach, "vardformer").items() if code in present)
+    yield from ((code, label) for code, label in reach.register.labels("vardformer").items() if code in present)
 
 
 def handled(reach: Reach, views: Sequence[Avvikelse]) -> Gathered:

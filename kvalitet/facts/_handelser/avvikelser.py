@@ -10,12 +10,12 @@ from kvalitet.facts._base.tally import UNSAID, UNSAID_LABEL, Comparison, Event, 
 from kvalitet.facts._base.words import word
 from kvalitet.model.figure import Figure
 from kvalitet.model.masking import Path
-from kvalitet.model.register import Register
 from kvalitet.model.wording import date_text
 from kvalitet.views.avvikelser import Avvikelse
 
 TOTAL = "avvikelser.antal"
 _CATEGORY = "avvikelser.kategori"
+_CATEGORIES = "kategorier"
 EMPTY = "Inga avvikelser är rapporterade."
 COUNTED_BY = "Avvikelser räknas efter dagen då de rapporterades. Makulerade räknas inte med."
 COMPARED = 3
@@ -69,7 +69,7 @@ def counted_by(reach: Reach, views: Iterable[Avvikelse]) -> tuple[str, ...]:
 
 def category_figures(reach: Reach) -> Mapping[str, str]:
     """The keys of the figures of this year's main categories, with the labels of the categories."""
-    labels = {**_tops(reach.register, "kategorier"), UNSAID: UNSAID_LABEL}
+    labels = {**reach.register.labels(_CATEGORIES, tops=True), UNSAID: UNSAID_LABEL}
     return {f"{_CATEGORY}.{code}": label for code, label in labels.items()}
 
 
@@ -121,7 +121,7 @@ def _by_type(reach: Reach, views: Sequence[Avvikelse], everywhere: _Everywhere) 
 
 def _by_category(reach: Reach, views: Sequence[Avvikelse], everywhere: _Everywhere) -> Gathered:
     def group(view: Avvikelse) -> str:
-        return _top(reach, view.kategori)
+        return reach.register.top(_CATEGORIES, view.kategori)
 
     wanted = Comparison(
         key=_CATEGORY,
@@ -131,20 +131,9 @@ def _by_category(reach: Reach, views: Sequence[Avvikelse], everywhere: _Everywhe
         empty=EMPTY,
         total=TOTAL,
         everywhere=_grouped(everywhere, group),
-        order=_tops(reach.register, "kategorier"),
+        order=reach.register.labels(_CATEGORIES, tops=True),
     )
     return comparison(reach, wanted, [Event(v.id, v.rapporterad, group(v)) for v in views])
-
-
-def _top(reach: Reach, code: str) -> str:
-    codes = reach.register.codes.get("kategorier")
-    return codes.top(code) if codes and code else code
-
-
-def _tops(register: Register, name: str) -> Mapping[str, str]:
-    """The codes at the top of a list's tree, with their labels."""
-    codes = register.codes.get(name)
-    return {c.id: c.label for c in codes.codes.values() if codes.top(c.id) == c.id} if codes else {}
 
 
 def _by_harm(reach: Reach, views: Sequence[Avvikelse], everywhere: _Everywhere) -> Gathered:

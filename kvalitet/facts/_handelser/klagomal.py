@@ -13,6 +13,7 @@ from kvalitet.model.masking import Path
 from kvalitet.views.klagomal import Klagomal
 
 TOTAL = "klagomål.antal"
+CATEGORIES = "klagomalskategorier"
 _ANSWERED = ("klagomål", "besvarat")
 _UNANSWERED = ("klagomål", "obesvarat")
 EMPTY = "Inga klagomål eller synpunkter har kommit in."
@@ -40,7 +41,6 @@ def complaint_facts(reach: Reach) -> Gathered:
     views = complaints(reach)
     # who has the report about everything can take that of a process from it
     everywhere = {view: side(reach, view) for view in complaints(reach.everything)}
-    codes = reach.register.codes.get("klagomalskategorier")
     ways = (
         _Way("källa", "avsändare", "Avsändare", {code: word(code) for code in _SOURCES}, lambda view: view.kalla),
         _Way("kanal", "väg in", "Väg in", CHANNELS, lambda view: view.kanal),
@@ -48,8 +48,8 @@ def complaint_facts(reach: Reach) -> Gathered:
             "kategori",
             "huvudkategori",
             "Kategori",
-            _tops(reach),
-            lambda view: codes.top(view.kategori) if codes and view.kategori else "",
+            reach.register.labels(CATEGORIES, tops=True),
+            lambda view: reach.register.top(CATEGORIES, view.kategori),
         ),
     )
     return together(
@@ -92,12 +92,7 @@ def _by(reach: Reach, views: Sequence[Klagomal], everywhere: _Everywhere, way: _
 
 def category_figures(reach: Reach) -> Mapping[str, str]:
     """The keys of the figures of this year's main categories, with the labels of the categories."""
-    return {f"klagomål.kategori.{code}": label for code, label in _tops(reach).items()}
-
-
-def _tops(reach: Reach) -> Mapping[str, str]:
-    codes = reach.register.codes.get("klagomalskategorier")
-    return {c.id: c.label for c in codes.codes.values() if codes.top(c.id) == c.id} if codes else {}
+    return {f"klagomål.kategori.{code}": label for code, label in reach.register.labels(CATEGORIES, tops=True).items()}
 
 
 def _answered(reach: Reach, views: Sequence[Klagomal], everywhere: _Everywhere) -> tuple[Figure, ...]:

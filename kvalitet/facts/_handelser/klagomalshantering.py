@@ -6,7 +6,7 @@ from datetime import date
 from kvalitet.facts._base.reach import Reach
 from kvalitet.facts._base.tally import Gathered, together
 from kvalitet.facts._handelser.fordelning import Division, Happened, Way
-from kvalitet.facts._handelser.klagomal import CHANNELS
+from kvalitet.facts._handelser.klagomal import CATEGORIES, CHANNELS
 from kvalitet.model.figure import Figure, count
 from kvalitet.views.klagomal import Klagomal
 
@@ -15,15 +15,15 @@ _SORTS = {"klagomål": "Klagomål", "synpunkt": "Synpunkter"}
 
 def divided(reach: Reach, views: Sequence[Klagomal], division: Division) -> Gathered:
     """The complaints by process, unit and word, and their categories by the way they came."""
-    codes = reach.register.codes.get("klagomalskategorier")
+    register = reach.register
     happened = [Happened(view.record, view.mottagen, view.process, view.slag) for view in views]
     ways = [
-        (Happened(view.record, view.mottagen, view.process, view.kanal), codes.top(view.kategori) if codes else "")
+        (Happened(view.record, view.mottagen, view.process, view.kanal), register.top(CATEGORIES, view.kategori))
         for view in views
     ]
-    tops = {code.id: code.label for code in codes.codes.values()} if codes else {}
+    labels = register.labels(CATEGORIES)
     return together(
-        Gathered((division.crossed(reach, Way("kategori_kanal", "kategori och väg in", tops), ways, CHANNELS),)),
+        Gathered((division.crossed(reach, Way("kategori_kanal", "kategori och väg in", labels), ways, CHANNELS),)),
         division.by_process(reach, happened),
         division.by_level(reach, "verksamhet", happened),
         division.by_word(reach, happened),

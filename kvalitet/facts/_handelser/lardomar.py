@@ -13,7 +13,6 @@ from kvalitet.views.orsaker import Orsak
 
 def causes(reach: Reach, found: Iterable[tuple[date | None, Iterable[Orsak]]], prefix: str, whose: str) -> Gathered:
     """How many causes were found by area, each counted by the day that is given with it; not masked."""
-    codes = reach.register.codes.get("orsaksomraden")
     wanted = Comparison(
         key=f"{prefix}.orsaker",
         caption=f"Orsaker efter område, {whose}",
@@ -21,7 +20,7 @@ def causes(reach: Reach, found: Iterable[tuple[date | None, Iterable[Orsak]]], p
         shared=("Antal orsaker: en händelse har ofta flera. De räknas till samma tid som händelsen.",),
         empty="Inga orsaker är beskrivna.",
         total=f"{prefix}.orsaker.antal",
-        order={code.id: code.label for code in codes.codes.values()} if codes else {},
+        order=reach.register.labels("orsaksomraden"),
     )
     rows = [Event(f"{o.record.id}/{o.id}", day, o.orsaksomrade) for day, some in found for o in some]
     return comparison(reach, wanted, rows)

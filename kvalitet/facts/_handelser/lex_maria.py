@@ -9,7 +9,6 @@ from kvalitet.facts._base.reach import Reach
 from kvalitet.facts._base.tally import Comparison, Event, Gathered, comparison, together
 from kvalitet.facts._handelser.arenden import TYPES, Case
 from kvalitet.facts._planer.atgarder import by_strength
-from kvalitet.model.codes import CodeList
 from kvalitet.model.dates import days_on
 from kvalitet.model.figure import UNKNOWN, Cell, Figure, Mask, Table
 from kvalitet.model.masking import Path
@@ -30,7 +29,8 @@ _DATED = (
 
 def case_facts(reach: Reach, seen: Sequence[Case], everywhere: Sequence[Case]) -> Gathered:
     """The cases by type, the deviations behind them by category, the causes by area."""
-    categories, areas = reach.register.codes.get("kategorier"), reach.register.codes.get("orsaksomraden")
+    register = reach.register
+    areas, categories = register.labels("orsaksomraden"), register.labels("kategorier", tops=True)
 
     def by_type(cases: Iterable[Case]) -> Iterator[Event]:
         return (Event(case.id, case.day, case.arende.typ, case.unit) for case in cases)
@@ -43,8 +43,7 @@ def case_facts(reach: Reach, seen: Sequence[Case], everywhere: Sequence[Case]) -
     def by_category(cases: Iterable[Case]) -> Iterator[Event]:
         for case in cases:
             for view in case.avvikelser:
-                top = categories.top(view.kategori) if categories and view.kategori else ""
-                yield Event(view.id, case.day, top, case.unit)
+                yield Event(view.id, case.day, register.top("kategorier", view.kategori), case.unit)
 
     def compared(way: _Way, found: Callable[[Iterable[Case]], Iterable[Event]]) -> Gathered:
         wanted = Comparison(
@@ -62,9 +61,9 @@ def case_facts(reach: Reach, seen: Sequence[Case], everywhere: Sequence[Case]) -
 
     return together(
         compared(_Way("ärenden", "slag", dict(TYPES), _NO_CASES, shared=(_DATED,)), by_type),
-        compared(_Way("orsaker", "orsaksområde", _labels(areas), _NO_CAUSES, note=_CAUSES), by_cause),
+        compared(_Way("orsaker", "orsaksområde", areas, _NO_CAUSES, note=_CAUSES), by_cause),
         compared(
-            _Way("kategorier", "huvudkategori", _tops(categories), _NO_DEVIATIONS, "Kategori", _BEHIND, (_DATED,)),
+            _Way("kategorier", "huvudkategori", categories, _NO_DEVIATIONS, "Kategori", _BEHIND, (_DATED,)),
             by_category,
         ),
     )
@@ -94,14 +93,6 @@ _CAUSES = (
     "Antal orsaker. De räknas ur händelseanalysen där en sådan är gjord, annars ur avvikelsen, och till samma år som "
     "ärendet."
 )
-
-
-def _labels(codes: CodeList | None) -> dict[str, str]:
-    return {code.id: code.label for code in codes.codes.values()} if codes else {}
-
-
-def _tops(codes: CodeList | None) -> dict[str, str]:
-    return {code.id: code.label for code in codes.codes.values() if codes.top(code.id) == code.id} if codes else {}
 
 
 @dataclass(frozen=True, slots=True)

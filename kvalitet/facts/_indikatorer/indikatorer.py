@@ -83,11 +83,11 @@ def state_table(reach: Reach, found: Sequence[Rad], key: str, caption: str) -> T
     place = headings.index(_COUNTRY)
     # a column of dashes takes the room of the others
     told = [n for n in range(len(headings)) if n != place or any(row[n] != UNKNOWN for row in rows)]
-    return Table(
+    table = Table(
         key=key,
         caption=caption,
-        headings=tuple(headings[n] for n in told),
-        rows=tuple(tuple(row[n] for n in told) for row in rows),
+        headings=headings,
+        rows=tuple(rows),
         shared=(
             f"Utfallet räknas på alla värden under {reach.span} till och med {date_text(reach.day)}. {TOGETHER}",
             _LACKING,
@@ -95,6 +95,7 @@ def state_table(reach: Reach, found: Sequence[Rad], key: str, caption: str) -> T
         note="Värden från före ett tidsseriebrott är inte med." if broken else "",
         empty="Inga indikatorer följs.",
     )
+    return table.only(told)
 
 
 def _row(reach: Reach, line: Rad) -> tuple[Cell, ...]:

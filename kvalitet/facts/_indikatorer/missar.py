@@ -37,11 +37,11 @@ def missed_table(reach: Reach, found: Sequence[Rad]) -> Table:
     # where nothing is done about any of them, that is said once
     answered = any(row[2:] != _NOTHING for row in rows)
     told = len(_HEADINGS) if answered else len(_HEADINGS) - len(_NOTHING)
-    return Table(
+    table = Table(
         key=MISSED,
         caption="Indikatorer som inte når målet, och vad som görs",
-        headings=_HEADINGS[:told],
-        rows=tuple(row[:told] for row in rows),
+        headings=_HEADINGS,
+        rows=rows,
         note=(
             f"Här står de som inte nådde målet under {reach.span}, inte gör det med sitt senaste värde eller har "
             f"passerat gränsen för eskalering. Läget avser {date_text(reach.day)}."
@@ -50,6 +50,7 @@ def missed_table(reach: Reach, found: Sequence[Rad]) -> Table:
         ids=tuple(sorted({line.indikator.id for line in missing})),
         empty=_none_missed(reach, found),
     )
+    return table.only(range(told))
 
 
 def _left_out(reach: Reach) -> str:
