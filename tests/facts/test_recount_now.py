@@ -10,7 +10,7 @@ import yaml
 from kvalitet.facts._catalogue import gathered, report_files
 from kvalitet.model.dates import year_of
 from kvalitet.model.document import Facts, Scope
-from tests.facts.test_recount import ENDS, ROOT, TODAY, YEARS, Record, came, compare, day, judged, records
+from tests.facts.recounted import ENDS, ROOT, TODAY, YEARS, Record, came, compare, day, judged, records
 
 DATED = {
     "arenden": "öppnad",
@@ -28,7 +28,7 @@ WITHDRAWN = {"upphävd", "upphävt"}
 
 @cache
 def parents() -> dict[str, str | None]:
-    organisation = yaml.load((ROOT / "organisation.yaml").read_text(), yaml.BaseLoader)  # noqa: S506  # text alone
+    organisation = yaml.load((ROOT / "organisation.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506  # text alone
     return {row["id"]: row.get("överordnad") for row in organisation["enheter"]}
 
 
